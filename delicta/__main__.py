@@ -1,0 +1,5 @@
+"""`python -m delicta` is the command line."""
+
+from delicta.cli import main
+
+main()

@@ -1,0 +1,56 @@
+"""Errors for people: what is wrong, where, and how to mend it, in the reader's language."""
+
+import tomllib
+from functools import cache
+
+from delicta import places
+
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def _messages(lang: str) -> dict[str, str]:
+    return tomllib.loads((places.PACKAGE / "messages" / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+def say(key: str, lang: str = "en", **values) -> str:
+    """The message of that key in a language, `en` or `zh`, with its blanks filled."""
+    return _messages(lang)[key].format(**values)
+
+
+def guess(word: str, known, lang: str = "en") -> str:
+    """`; did you mean …?` with the nearest known word, or nothing."""
+    import difflib
+
+    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return say("guess", lang, nearest=nearest[0]) if nearest else ""
+
+
+class DelictaError(Exception):
+    """Something the user can mend. `key` and `values` give the message in any language; `exit_code` is what a command ends with."""
+
+    exit_code = 2
+
+    def __init__(self, key: str, **values):
+        self.key, self.values = key, values
+        super().__init__(self.text())
+
+    def text(self, lang: str = "en") -> str:
+        """The message in a language, `en` or `zh`. A value `near` of (word, known words) becomes a guess."""
+        values = dict(self.values)
+        if "near" in values:
+            word, known = values.pop("near")
+            values["guess"] = guess(word, known, lang)
+        if "node" in values:
+            values["where"] = say("unknown-term-at", lang, node=values.pop("node")) if values["node"] else ""
+        return say(self.key, lang, **values)
+
+
+class InputError(DelictaError):
+    """A file that cannot be read or used as a case."""
+
+
+class StoreError(DelictaError):
+    """A SPARQL server that is down, slow, or answers nonsense."""
+
+    exit_code = 3

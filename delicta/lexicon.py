@@ -1,0 +1,118 @@
+"""The lexicon: what the answers say about conditions, offences, tiers and provisions, ready to print."""
+
+import pyoxigraph as ox
+
+from delicta import names
+
+_LABELS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?node ?label WHERE { ?node skos:prefLabel ?label FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/")) }
+"""
+
+_PROVISIONS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?provision ?prefix ?article ?paragraph ?item ?instrument ?verified
+WHERE {
+  ?provision delicta:provisionOf ?instrument ; delicta:article ?article . ?instrument delicta:citationPrefix ?prefix .
+  OPTIONAL { ?provision delicta:paragraph ?paragraph } OPTIONAL { ?provision delicta:item ?item } OPTIONAL { ?instrument delicta:verified ?verified }
+}
+"""
+
+_SOURCES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?node ?provision WHERE { ?node delicta:setBy ?provision }
+"""
+
+_VALUES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+SELECT ?node ?property ?value
+WHERE {
+  VALUES ?property {
+    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect
+    delicta:minimumMonths delicta:maximumMonths delicta:lifeImprisonment delicta:deathPenalty delicta:detention delicta:surveillance
+    delicta:deprivation delicta:fine delicta:fineAlone delicta:fineNote delicta:confiscation delicta:rank delicta:unit delicta:withinYears
+    delicta:counterpart delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom
+  }
+  ?node ?property ?value
+}
+"""
+
+_ACTS = """
+PREFIX m: <https://w3id.org/delicta/machine/>
+SELECT DISTINCT ?offence ?test WHERE { ?test m:candidateFor ?offence }
+"""
+
+_BROADER = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?node ?parent WHERE { ?node rdfs:subClassOf ?parent FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && ISIRI(?parent)) }
+"""
+
+_KINDS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?node ?kind
+WHERE { VALUES ?kind { delicta:Offence delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
+"""
+
+
+def citation(prefix: str, article: str, paragraph: str | None, item: str | None) -> str:
+    """The short citation of a provision: `fs-2017-10 5(1)(3)`, `cl-253-1(1)`."""
+    return f"{prefix}{article}" + (f"({paragraph})" if paragraph else "") + (f"({item})" if item else "")
+
+
+def build(store: ox.Store) -> dict:
+    """The lexicon of a closed ontology, as plain JSON data.
+
+    `nodes` maps IRIs without the project's base to entries with `label`, `provisions` (citations), `kind` and the values that answers print;
+    `depth` is the number of gate levels.
+    """
+    cite = {}
+    unread = set()
+    for row in store.query(_PROVISIONS):
+        value = {name: row[name].value if row[name] else None for name in ("prefix", "article", "paragraph", "item")}
+        cite[row["provision"].value] = citation(value["prefix"], value["article"], value["paragraph"], value["item"])
+        if row["verified"] and row["verified"].value == "false":
+            unread.add(row["provision"].value)
+    nodes: dict[str, dict] = {}
+
+    def entry(term) -> dict:
+        return nodes.setdefault(term.value, {})
+
+    for row in store.query(_LABELS):
+        entry(row["node"]).setdefault("label", {})[row["label"].language] = row["label"].value
+    for row in store.query(_SOURCES):
+        source = row["provision"].value
+        entry(row["node"]).setdefault("provisions", []).append(cite.get(source, names.local(source)))
+    for row in store.query(_ACTS):
+        entry(row["offence"]).setdefault("acts", []).append(row["test"].value.removeprefix(names.BASE))
+    for row in store.query(_BROADER):
+        entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
+    for row in store.query(_KINDS):
+        entry(row["node"])["kind"] = names.local(row["kind"].value)
+    for row in store.query(_VALUES):
+        key, value = names.local(row["property"].value), row["value"]
+        known = entry(row["node"])
+        if isinstance(value, ox.Literal) and value.language:
+            known.setdefault(key, {})[value.language] = value.value
+        elif key == "counterpart":
+            known[key] = sorted({*known.get(key, []), cite.get(value.value, names.local(value.value))})
+        else:
+            known[key] = _plain(value)
+    for known in nodes.values():
+        for key in ("provisions", "broader", "acts"):
+            if key in known:
+                known[key] = sorted(set(known[key]))
+    depth = next(iter(store.query(f"SELECT ?d WHERE {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }}")))["d"]
+    return {"depth": int(depth.value), "nodes": {iri.removeprefix(names.BASE): data for iri, data in sorted(nodes.items())}}
+
+
+def _plain(value):
+    if isinstance(value, ox.NamedNode):
+        return names.local(value.value)
+    kind = value.datatype.value.rpartition("#")[2]
+    if kind == "boolean":
+        return value.value == "true"
+    if kind in ("integer", "decimal"):
+        number = float(value.value)
+        return int(number) if number.is_integer() else number
+    return value.value

@@ -1,0 +1,132 @@
+"""Reading cases: TriG, Turtle, N-Quads, JSON-LD or YAML in, quads of facts and of holdings out. Nothing is ever fetched."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from delicta import names, places
+from delicta.errors import InputError
+
+_FORMATS = {
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+_YAML = {".yaml", ".yml"}
+LIMIT_MB = 64
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What one file says: `facts`, which the machine sees, and `holdings`, which it does not."""
+
+    name: str
+    facts: list[ox.Triple] = field(repr=False)
+    holdings: list[ox.Triple] = field(repr=False)
+
+
+def locate(source: str | Path) -> Path:
+    """The file meant: a path, or the name of a built-in case. Raises InputError."""
+    path = Path(source)
+    if path.is_dir():
+        raise InputError("not-a-file", file=str(source))
+    if path.exists():
+        return path
+    for built_in in places.CASES.rglob("*.trig"):
+        if built_in.stem == str(source):
+            return built_in
+    raise InputError("missing-file", file=str(source))
+
+
+def built_in_cases() -> list[Path]:
+    """The files of all built-in cases, by name."""
+    return sorted(places.CASES.rglob("*.trig"), key=lambda path: path.stem)
+
+
+def read_case(source: str | Path) -> CaseFile:
+    """Read one case file, or a built-in case by name.
+
+    Blank nodes get IRIs of their own. Raises InputError with file, line and what was expected.
+    """
+    path = locate(source)
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS and suffix not in _YAML:
+        raise InputError("unknown-format", file=str(source), suffix=suffix)
+    size = path.stat().st_size
+    if size > LIMIT_MB * 1_000_000:
+        raise InputError("too-large", file=str(source), size=size // 1_000_000, limit=LIMIT_MB)
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("wrong-encoding", file=str(source), position=error.start) from None
+    if not text.strip():
+        raise InputError("empty-file", file=str(source))
+    return parse_case(text, suffix, str(source))
+
+
+def parse_case(text: str, suffix: str, name: str) -> CaseFile:
+    """Parse the text of a case in the format of a file suffix; `name` is used in messages and for new IRIs."""
+    if suffix in _YAML:
+        from delicta.yaml_case import to_json_ld
+
+        text, suffix = to_json_ld(text, name), ".jsonld"
+    base = f"{names.CASE}{Path(name).stem}/"
+    if _FORMATS[suffix] == ox.RdfFormat.JSON_LD:
+        text = _with_context(text, name, base)
+    try:
+        quads = list(ox.parse(text.encode(), format=_FORMATS[suffix], base_iri=base))
+    except SyntaxError as error:
+        detail = str(error.msg).split(": ", 1)[-1] if "Parser error" in str(error.msg) else str(error.msg)
+        raise InputError("wrong-syntax", file=name, line=error.lineno or 1, detail=detail, format=_FORMATS[suffix].name) from None
+    except ValueError as error:
+        raise InputError("wrong-syntax", file=name, line=1, detail=str(error), format=_FORMATS[suffix].name) from None
+    return _split(quads, base, name)
+
+
+def _with_context(text: str, name: str, base: str) -> str:
+    """JSON-LD with the project's own context put in where none is given; a context on the network is refused."""
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError("wrong-syntax", file=name, line=getattr(error, "lineno", 1), detail=getattr(error, "msg", "nested too deeply"), format="JSON") from None
+    if isinstance(document, list):
+        document = {"@graph": document}
+    if not isinstance(document, dict):
+        raise InputError("wrong-syntax", file=name, line=1, detail="a JSON object describes a case", format="JSON-LD")
+    from delicta.context import CONTEXT_IRI, context
+
+    given = document.get("@context")
+    for part in given if isinstance(given, list) else [given]:
+        if isinstance(part, str) and part != CONTEXT_IRI:
+            raise InputError("remote-context", file=name, context=part)
+    if given is None or given == CONTEXT_IRI or given == [CONTEXT_IRI]:
+        document["@context"] = {**context(), "@base": base}
+    elif isinstance(given, list):
+        document["@context"] = [context() if part == CONTEXT_IRI else part for part in given]
+    return json.dumps(document)
+
+
+def _split(quads: list[ox.Quad], base: str, name: str) -> CaseFile:
+    facts, holdings = [], []
+    named: dict[str, ox.NamedNode] = {}
+
+    def term(node):
+        if isinstance(node, ox.BlankNode):
+            return named.setdefault(node.value, ox.NamedNode(f"{base}node-{len(named) + 1}"))
+        return node
+
+    for quad in quads:
+        triple = ox.Triple(term(quad.subject), quad.predicate, term(quad.object))
+        is_holding = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.endswith("/holding")
+        (holdings if is_holding else facts).append(triple)
+    has_conduct = names.BASE + "Conduct"
+    if not any(t.predicate.value == names.RDF_TYPE and getattr(t.object, "value", "") == has_conduct for t in facts):
+        if not any(t.predicate.value == names.BASE + "hasActor" for t in facts):
+            raise InputError("no-conduct", file=name)
+    return CaseFile(name, facts, holdings)

@@ -1,0 +1,195 @@
+"""Answers for people: findings as readable blocks for a terminal of 80 columns, in English or Chinese."""
+
+from collections import defaultdict
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from delicta import names
+from delicta.errors import say
+from delicta.law import Law
+
+_MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘"}
+_STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
+_SHOWN = 6
+
+
+class _Facts:
+    """Labels and quotes of the nodes of the cases, by IRI and language."""
+
+    def __init__(self, facts: list[ox.Triple]):
+        self.labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self.quotes: dict[str, dict[str, str]] = defaultdict(dict)
+        for triple in facts:
+            target = {names.PREF_LABEL: self.labels, names.BASE + "quote": self.quotes}.get(triple.predicate.value)
+            if target is not None and isinstance(triple.object, ox.Literal):
+                target[triple.subject.value][triple.object.language or ""] = triple.object.value
+
+    def name(self, iri: str, lang: str) -> str:
+        known = self.labels.get(iri, {})
+        return known.get(lang) or next(iter(known.values()), "") or iri.rstrip("/").rpartition("/")[2] or iri
+
+    def quote(self, iri: str, lang: str) -> str:
+        known = self.quotes.get(iri, {})
+        return known.get(lang) or next(iter(known.values()), "")
+
+
+def label(entry: dict, lang: str) -> str:
+    """The label of a described condition in a language, falling back to the other."""
+    return entry["label"].get(lang) or next(iter(entry["label"].values()), entry.get("id", ""))
+
+
+def duration(months: int, lang: str) -> str:
+    """A number of months as years where it is whole years, else as months."""
+    whole, rest = divmod(months, 12)
+    return say("years", lang, number=whole) if not rest else say("months", lang, number=months)
+
+
+def frame(tier: dict, lang: str) -> str:
+    """The penalty frame of a tier in words."""
+    low, high = (duration(months, lang) for months in tier["imprisonment_months"])
+    key = "frame-death" if tier["death"] else "frame-life" if tier["life"] else "frame-years"
+    text = say(key, lang, low=low, high=high)
+    others = [say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation") if tier[kind]]
+    comma = say("comma", lang)
+    if others:
+        text = say("frame-or", lang, frame=text, others=comma.join(others))
+    more = []
+    if tier["fine"] == "must":
+        more.append(say("frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang))
+    elif tier["fine"] == "may":
+        more.append(say("frame-fine-may", lang))
+    if tier["confiscation"] != "none":
+        more.append(say(f"frame-confiscation-{tier['confiscation']}", lang))
+    return comma.join([text, *more])
+
+
+def number(value: float) -> str:
+    """A number with thousands separated."""
+    return f"{value:,}"
+
+
+def limit(condition: dict, law_nodes: dict, lang: str) -> str:
+    """The number a threshold asks for, with its unit: `≥ 5,000 records`."""
+    threshold = condition.get("threshold") or {}
+    unit = law_nodes.get(threshold.get("measures", ""), {}).get("unit", {}).get(lang, "")
+    for key, name in (("compare-at-least", "atLeast"), ("compare-more-than", "moreThan"), ("compare-less-than", "lessThan")):
+        if name in threshold:
+            return say(key, lang, number=number(threshold[name]), unit=unit)
+    if "corridorFrom" in threshold:
+        return say("compare-corridor", lang, low=number(threshold["corridorFrom"]), high=number(threshold["corridorTo"]), unit=unit)
+    return ""
+
+
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(width=2, no_wrap=True)
+    grid.add_column(ratio=3, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold", style="dim")
+    return grid
+
+
+def _cites(entry: dict) -> str:
+    return "; ".join(entry["provisions"])
+
+
+def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: str) -> None:
+    text = Text(label(element, lang))
+    provisions = list(element["provisions"])
+    for test in element["through"][:3]:
+        detail = limit(test, nodes, lang)
+        text.append("\n" + label(test, lang) + (f" ({detail})" if detail else ""), style="dim")
+        provisions += [p for p in test["provisions"] if p not in provisions]
+    own = limit(element, nodes, lang)
+    if own:
+        text.append(f" ({own})", style="dim")
+    quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in element["facts"]) if q]
+    for quote in quotes[:3]:
+        text.append("\n" + say("quoted", lang, text=quote), style="italic")
+    status = element["status"]
+    grid.add_row(Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim")), text, "; ".join(provisions))
+
+
+def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: dict, lang: str, shown: int = _SHOWN) -> None:
+    if not entries:
+        return
+    lines = []
+    for entry in entries[:shown]:
+        detail = limit(entry, nodes, lang)
+        if entry.get("assessment"):
+            detail = say("word-assessment", lang)
+        lines.append("– " + label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else ""))
+    if len(entries) > shown:
+        lines.append(say("word-more", lang, count=len(entries) - shown))
+    cites = list(dict.fromkeys(p for entry in entries[:shown] for p in entry["provisions"]))
+    grid.add_row(mark, Text(title + "\n" + "\n".join(lines)), "; ".join(cites[:8]))
+
+
+def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
+    """Print findings, conduct by conduct."""
+    from delicta.law import load_law
+
+    console = console or Console(highlight=False, soft_wrap=False)
+    nodes = load_law().lexicon["nodes"]
+    facts = _Facts(triples)
+    if not found:
+        console.print(say("no-finding", lang))
+    previous = None
+    for finding in found:
+        place = (finding["case"], finding["conduct"], finding["actor"])
+        if place != previous:
+            previous = place
+            console.print()
+            console.rule(Text(facts.name(finding["case"], lang), style="bold"), align="left")
+            parts = [facts.name(finding["conduct"], lang), facts.name(finding["actor"], lang), say("law-as-of", lang, day=finding["law_as_of"])]
+            console.print(Text(" · ".join(parts), style="dim"))
+        show_finding(finding, facts, nodes, lang, console)
+
+
+def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console) -> None:
+    """Print one finding as a block: verdict, mode, tier, elements, what is open and what to check."""
+    verdict = finding["verdict"]
+    head = Text()
+    head.append(say(f"verdict-{verdict}", lang), style=_STYLES[verdict])
+    head.append(f"  {finding['offence']} ", style="bold")
+    head.append(finding["label"].get(lang, ""), style="bold")
+    if finding["awaits"]:
+        head.append(f" ({say('awaits-' + finding['awaits'], lang)})")
+    console.print()
+    console.print(head)
+    grid = _grid()
+    if finding["mode"]:
+        grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode'], lang)}"), _cites(finding["mode"]))
+    if finding["tier"]:
+        tier = finding["tier"]
+        grid.add_row("", Text(f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"), _cites(tier))
+    elements = finding["elements"]
+    if verdict == "ruled-out":
+        elements = [element for element in elements if element["status"] == "excluded"]
+    for element in elements:
+        _element_row(grid, element, facts, nodes, lang)
+    _list_row(grid, "?", say("word-open", lang), finding["open"], nodes, lang)
+    _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
+    _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)
+    _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
+    if finding["concurrence"]:
+        with_rule = finding["concurrence"]
+        text = say(f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["relation"], lang))
+        grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["relation"]))
+    if verdict != "established" and finding["administrative"]:
+        grid.add_row("·", Text(say("word-administrative", lang)), "; ".join(finding["administrative"]))
+    console.print(grid)
+
+
+def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:
+    """Print one offence element by element for every conduct, or what acts it would need where it does not come into question."""
+    if found:
+        show_findings(found, triples, lang)
+        return
+    console = Console(highlight=False)
+    name = law.lexicon["nodes"][f"offence/{offence}"]["label"].get(lang, "")
+    console.print(say("not-in-question", lang, offence=f"{offence} {name}"))
+    for act in law.lexicon["nodes"][f"offence/{offence}"].get("acts", []):
+        console.print("– " + law.lexicon["nodes"][act]["label"].get(lang, act))

@@ -1,0 +1,12 @@
+# Question: what is a part of what?
+# Modes and elements are parts; a scaling gate has parts only after 20-scale.
+
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+INSERT { ?gate m:part ?part }
+WHERE { ?property rdfs:subPropertyOf? delicta:hasPart . ?gate ?property ?part } ;
+
+INSERT { ?gate m:waits true }
+WHERE { ?gate delicta:scales ?condition }

@@ -1,0 +1,74 @@
+# Question: what bears on an offence, what makes it a candidate, what may defeat it, how severe is each tier?
+
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+INSERT { ?offence m:id ?id }
+WHERE { ?offence a delicta:Offence . BIND(REPLACE(STR(?offence), "^.*/", "") AS ?id) } ;
+
+INSERT { ?offence m:mode ?mode . ?mode m:element ?element }
+WHERE { ?offence delicta:hasMode ?mode . ?mode delicta:hasElement ?element } ;
+
+INSERT { ?offence m:tier ?tier . ?tier m:rank ?rank ; m:severity ?severity }
+WHERE {
+  ?offence delicta:hasTier ?tier . ?tier delicta:rank ?rank ; delicta:minimumMonths ?low ; delicta:maximumMonths ?high ; delicta:lifeImprisonment ?life ; delicta:deathPenalty ?death .
+  BIND(IF(?death, 2000000, 0) + IF(?life, 1000000, 0) + ?high * 1000 + ?low AS ?severity)
+} ;
+
+INSERT { ?tier m:isBase true }
+WHERE { ?offence m:tier ?tier . FILTER NOT EXISTS { ?tier m:part ?part } } ;
+
+INSERT { ?test m:bearsOn ?offence }
+WHERE { ?offence a delicta:Offence . ?offence (m:part|m:tier|^m:excludes|^m:defeats|^delicta:modifies)* ?test } ;
+
+INSERT { ?test m:candidateFor ?offence }
+WHERE { ?offence a delicta:Offence . ?offence m:mode/m:part+ ?test . ?test a delicta:Presence ; m:asks ?class . ?class m:under delicta:Act } ;
+
+INSERT { ?element m:leaf ?test }
+WHERE { ?mode m:element ?element . ?element m:part* ?test . ?test m:level 0 } ;
+
+INSERT { ?offence m:defence ?defence }
+WHERE { ?offence a delicta:Offence . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
+
+INSERT { ?offence m:modifier ?modifier }
+WHERE { ?modifier delicta:modifies ?offence } ;
+
+INSERT { ?rule m:between ?offence }
+WHERE { ?rule delicta:betweenOffence ?offence } ;
+
+# A rule that names both offences goes before one that names either; one that names none is the default.
+INSERT { ?rule m:strength ?strength }
+WHERE {
+  VALUES (?kind ?priority) { (delicta:FixedPointer 50) (delicta:SpecialProvision 40) (delicta:CumulativePunishment 30) (delicta:HeavierProvision 20) }
+  { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule a ?any . ?any rdfs:subClassOf delicta:Concurrence . OPTIONAL { ?rule delicta:betweenOffence ?offence } } GROUP BY ?rule }
+  ?rule a ?kind . BIND(IF(?count > 1, ?priority + 5, IF(?count = 1, ?priority, 1)) AS ?strength)
+} ;
+
+INSERT { ?rule m:speaksAlone true }
+WHERE { { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule m:between ?offence } GROUP BY ?rule } FILTER(?count = 1) } ;
+
+INSERT { ?rule m:isDefault true }
+WHERE { ?rule m:strength 1 } ;
+
+INSERT { ?rule m:charges ?offence }
+WHERE { ?rule delicta:charges ?offence ; delicta:betweenOffence ?offence } ;
+
+INSERT { ?rule m:isHeavier true }
+WHERE { ?rule a delicta:HeavierProvision } ;
+
+INSERT { ?rule m:isCumulative true }
+WHERE { ?rule a delicta:CumulativePunishment } ;
+
+# Time, on whatever carries it.
+INSERT { ?node m:from ?from }
+WHERE { ?node delicta:inForceFrom ?from ; m:bearsOn ?offence . FILTER NOT EXISTS { ?node delicta:appliesBackTo ?back } } ;
+
+INSERT { ?node m:backTo ?back ; m:backFrom ?from }
+WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsOn ?offence } ;
+
+INSERT { ?node m:until ?until }
+WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn ?offence } ;
+
+INSERT { ?class m:excludesClass ?other }
+WHERE { ?class m:under ?marked . ?marked delicta:incompatibleWith ?other }

@@ -1,0 +1,45 @@
+# Step 1. Who answers for what, on which day, with which facts?
+# One answer for each actor of each conduct. Runs once.
+
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:conduct ?conduct ; m:actor ?actor ; m:has ?conduct , ?actor }
+WHERE {
+  ?conduct delicta:hasActor ?actor .
+  BIND(IRI(CONCAT(STR(?conduct), "/by/", REPLACE(STR(?actor), "^.*[/#]", ""))) AS ?answer)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:has ?fact }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:hasFact ?fact } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:has ?object }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:hasFact ?fact . ?fact delicta:concerns ?object } ;
+
+# The law's day: the day asked for, else the last day of the conduct, else today.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:day ?day }
+WHERE { ?answer m:conduct ?conduct . m:clock m:asOf ?day } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:day ?day }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:ends ?day . FILTER NOT EXISTS { m:clock m:asOf ?asked } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:day ?day ; m:undated true }
+WHERE { ?answer m:conduct ?conduct . m:clock m:today ?day . FILTER NOT EXISTS { ?answer m:day ?known } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:judged ?day }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:judgedOn ?day } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:judged ?day }
+WHERE { ?answer m:conduct ?conduct . m:clock m:today ?day . FILTER NOT EXISTS { ?answer m:judged ?known } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:dayNumber ?number }
+WHERE { ?answer m:day ?day . BIND(YEAR(?day) * 10000 + MONTH(?day) * 100 + DAY(?day) AS ?number) }
