@@ -48,6 +48,11 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?parent WHERE { ?node rdfs:subClassOf ?parent FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && ISIRI(?parent)) }
 """
 
+_RANGES = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range), "http://www.w3.org/2001/XMLSchema#")) }
+"""
+
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
@@ -85,6 +90,8 @@ def build(store: ox.Store) -> dict:
         entry(row["node"]).setdefault("provisions", []).append(cite.get(source, names.local(source)))
     for row in store.query(_ACTS):
         entry(row["offence"]).setdefault("acts", []).append(row["test"].value.removeprefix(names.BASE))
+    for row in store.query(_RANGES):
+        entry(row["node"])["range"] = row["range"].value.rpartition("#")[2]
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
     for row in store.query(_KINDS):
