@@ -7,8 +7,9 @@
 """
 
 from delicta.applying import apply
+from delicta.asking import ask
 from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
 from delicta.reading import read_case
 
-__all__ = ["DelictaError", "InputError", "Law", "StoreError", "apply", "load_law", "read_case"]
+__all__ = ["DelictaError", "InputError", "Law", "StoreError", "apply", "ask", "load_law", "read_case"]

@@ -73,3 +73,57 @@ def explain_command(files, offence, lang, on):
     from delicta.commands import run_explain
 
     sys.exit(run_explain(files, offence, lang, on))
+
+
+@main.command("ask")
+@click.argument("question", required=False)
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL server that `delicta load` has filled, instead of files.")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the question; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Form of the answer.")
+@lang_option
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait for a server.")
+def ask_command(question, files, endpoint, params, form, lang, timeout):
+    """Ask a question of cases, by default of all built-in ones.
+
+    Without QUESTION, list the questions. A path ending in .rq asks a query of your own.
+
+    Example: delicta ask which-thresholds-count-this-measure --param measure=records
+    """
+    from delicta.store_commands import list_questions, run_ask
+
+    sys.exit(run_ask(question, files, endpoint, params, form, lang, timeout) if question else list_questions(lang))
+
+
+@main.command("load")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.option("--endpoint", required=True, metavar="URL", help="Address of the server's queries.")
+@click.option("--update", metavar="URL", help="Address of its updates, if it is not that of the queries with `update` for `query`.")
+@click.option("--evaluate", is_flag=True, help="Let the server work out the findings itself, by SPARQL Update.")
+@lang_option
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Seconds to wait for each answer.")
+def load_command(files, endpoint, update, evaluate, lang, timeout):
+    """Load law, cases and findings into a SPARQL server, by default with all built-in cases.
+
+    Replaces what an earlier load left there; on failure the server keeps what it had.
+
+    Example: delicta load --endpoint http://127.0.0.1:7878/query
+    """
+    from delicta.store_commands import run_load
+
+    sys.exit(run_load(files, endpoint, update, evaluate, lang, timeout))
+
+
+@main.command("serve")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="Port on the loopback interface; 0 takes any free one.")
+@lang_option
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Longest time a query may take, in seconds.")
+def serve_command(files, port, lang, timeout):
+    """Serve law, cases and findings as a read-only SPARQL endpoint on this machine.
+
+    Example: delicta serve --port 7878
+    """
+    from delicta.store_commands import run_serve
+
+    sys.exit(run_serve(files, port, lang, timeout))

@@ -11,7 +11,6 @@ import pyoxigraph as ox
 from delicta import names, places
 
 _REPEATED = {"20-scale", "70-levels"}
-_NEEDED = (names.MACHINE,)
 
 
 class LawError(Exception):
@@ -51,7 +50,6 @@ def close(store: ox.Store) -> ox.Store:
 
 def evaluation_links(store: ox.Store) -> list[ox.Quad]:
     """The triples of the closure that the evaluation reads, sorted."""
-    unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "under", "dependsOn", "size", "asOf")}
-    unread.discard(names.MACHINE + "under")
+    unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size")}
     quads = [q for q in store if q.predicate.value.startswith(names.MACHINE) and q.predicate.value not in unread]
     return sorted(quads, key=str)

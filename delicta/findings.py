@@ -8,8 +8,8 @@ from delicta import names
 from delicta.law import Law
 
 _D = names.BASE
-_VERDICTS = {"Established": "established", "Open": "open", "RuledOut": "ruled-out", "Defeated": "defeated"}
-_STATUSES = {"Met": "met", "Undecided": "open", "Excluded": "excluded", "DefeatedStatus": "defeated"}
+VERDICTS = {"Established": "established", "Open": "open", "RuledOut": "ruled-out", "Defeated": "defeated"}
+STATUSES = {"Met": "met", "Undecided": "open", "Excluded": "excluded", "DefeatedStatus": "defeated"}
 _ORDER = {"established": 0, "open": 1, "defeated": 2, "ruled-out": 3}
 
 
@@ -62,14 +62,14 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
     found = []
     for iri in [s for s, p in about.items() if _D + "ofOffence" in p]:
         offence, conduct = one(iri, "ofOffence"), one(iri, "ofConduct")
-        verdict = _VERDICTS[names.local(one(iri, "verdict"))]
+        verdict = VERDICTS[names.local(one(iri, "verdict"))]
         entry = law.lexicon["nodes"].get(offence.removeprefix(_D), {})
         elements = []
         for node in about[iri].get(_D + "hasElementFinding", []):
             element = one(node, "ofElement")
             elements.append({
                 **described(law, element),
-                "status": _STATUSES[names.local(one(node, "status"))],
+                "status": STATUSES[names.local(one(node, "status"))],
                 "facts": sorted(set(about[node].get(_D + "metBy", []))),
                 "through": [described(law, test) for test in sorted(set(about[node].get(_D + "metThrough", []))) if test != element],
             })

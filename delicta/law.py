@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -13,17 +14,26 @@ from delicta import names, places
 
 @dataclass(frozen=True)
 class Law:
-    """Closed law. `links` is N-Triples for the evaluation; `version` is a digest of the sources it was closed from."""
+    """Closed law. `links` is N-Triples for the evaluation; `version` is a digest of the sources it was closed from.
+
+    `closed` is the whole ontology with its closure as N-Triples, or the file that holds it.
+    """
 
     links: bytes
     version: str
     depth: int
     lexicon: dict = field(repr=False)
+    closed: bytes | Path = field(default=b"", repr=False)
 
     @cached_property
     def iri(self) -> str:
         """The IRI of this state of the law data, for provenance."""
         return f"{names.BASE}law/version/{self.version}"
+
+    def graph(self) -> bytes:
+        """The whole ontology with its closure, copies of scaled conditions and its version included, as N-Triples for a store."""
+        whole = self.closed.read_bytes() if isinstance(self.closed, Path) else self.closed
+        return whole + f"<{names.MACHINE}law> <{names.MACHINE}version> <{self.iri}> .\n".encode()
 
 
 def digest(files: list[Path]) -> str:
@@ -50,14 +60,16 @@ def close_law(files: list[Path] | None = None, extra: str = "") -> Law:
         store.load(extra.encode(), format=ox.RdfFormat.TURTLE)
     closure.close(store)
     links = ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in closure.evaluation_links(store)), format=ox.RdfFormat.N_TRIPLES)
+    whole = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
     entries = lexicon.build(store)
-    return Law(links, digest(files), entries["depth"], entries)
+    return Law(links, digest(files), entries["depth"], entries, whole)
 
 
 def write_closed(law: Law, folder: Path, stamp: str) -> None:
     """Write closed law into a folder, stamped with the digest of its sources."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "links.nt").write_bytes(law.links)
+    (folder / "closed.nt").write_bytes(law.graph())
     (folder / "lexicon.json").write_text(json.dumps(law.lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
     (folder / "stamp").write_text(f"{stamp} {law.version}\n", encoding="utf-8")
 
@@ -78,4 +90,9 @@ def load_law() -> Law:
             write_closed(law, folder, wanted)
             return law
     entries = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
-    return Law((folder / "links.nt").read_bytes(), known[1], entries["depth"], entries)
+    return Law((folder / "links.nt").read_bytes(), known[1], entries["depth"], entries, folder / "closed.nt")
+
+
+def latest_change() -> date:
+    """The last day on which anything in the built-in law came into force."""
+    return max(date.fromisoformat(entry["inForceFrom"]) for entry in load_law().lexicon["nodes"].values() if "inForceFrom" in entry)

@@ -9,13 +9,9 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?node ?label WHERE { ?node skos:prefLabel ?label FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/")) }
 """
 
-_PROVISIONS = """
-PREFIX delicta: <https://w3id.org/delicta/>
-SELECT ?provision ?prefix ?article ?paragraph ?item ?instrument ?verified
-WHERE {
-  ?provision delicta:provisionOf ?instrument ; delicta:article ?article . ?instrument delicta:citationPrefix ?prefix .
-  OPTIONAL { ?provision delicta:paragraph ?paragraph } OPTIONAL { ?provision delicta:item ?item } OPTIONAL { ?instrument delicta:verified ?verified }
-}
+_CITATIONS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?provision ?citation WHERE { ?provision skos:notation ?citation }
 """
 
 _SOURCES = """
@@ -60,24 +56,13 @@ WHERE { VALUES ?kind { delicta:Offence delicta:Mode delicta:Tier delicta:Presenc
 """
 
 
-def citation(prefix: str, article: str, paragraph: str | None, item: str | None) -> str:
-    """The short citation of a provision: `fs-2017-10 5(1)(3)`, `cl-253-1(1)`."""
-    return f"{prefix}{article}" + (f"({paragraph})" if paragraph else "") + (f"({item})" if item else "")
-
-
 def build(store: ox.Store) -> dict:
     """The lexicon of a closed ontology, as plain JSON data.
 
     `nodes` maps IRIs without the project's base to entries with `label`, `provisions` (citations), `kind` and the values that answers print;
     `depth` is the number of gate levels.
     """
-    cite = {}
-    unread = set()
-    for row in store.query(_PROVISIONS):
-        value = {name: row[name].value if row[name] else None for name in ("prefix", "article", "paragraph", "item")}
-        cite[row["provision"].value] = citation(value["prefix"], value["article"], value["paragraph"], value["item"])
-        if row["verified"] and row["verified"].value == "false":
-            unread.add(row["provision"].value)
+    cite = {row["provision"].value: row["citation"].value for row in store.query(_CITATIONS)}
     nodes: dict[str, dict] = {}
 
     def entry(term) -> dict:

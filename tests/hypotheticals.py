@@ -126,6 +126,7 @@ class Conduct:
     iri: str
     target: str | None = None
     short: bool = False
+    by_number: bool = False
     facts: list[tuple[str, str | None, str | None, Fraction | None, bool]] = field(default_factory=list)
     affirmed: list[str] = field(default_factory=list)
     actor_classes: list[str] = field(default_factory=list)
@@ -164,6 +165,7 @@ class Conduct:
         until = law.dates.get(node, (None, None))[1]
         expired = until is not None and until < TODAY
         kind = 0 if node in law.asks and node not in law.measure and node not in law.windows else 1 if node in law.clauses else 2 if node in law.parts else 3
+        kind = {3: -1}.get(kind, kind) if self.by_number else kind
         return (expired, kind, len(law.below.get(node, {node})), node)
 
     def _value(self, node: str) -> Fraction:
@@ -180,6 +182,10 @@ class Conduct:
     def _meet_threshold(self, node: str) -> None:
         law = self.law
         value = max(Fraction(0), self._value(node))
+        kind, thing = law.asks.get(node, [None])[0], law.asks_object.get(node, [None])[0]
+        for known in self.facts:
+            if known[:3] == (kind, thing, law.measure[node]) and known[3] >= value:
+                return
         self._add(law.asks.get(node, [None])[0], law.asks_object.get(node, [None])[0], law.measure[node], value)
 
     def _meet_sum(self, node: str) -> None:
@@ -244,9 +250,12 @@ class Conduct:
         return made
 
 
-def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short: bool = False) -> Conduct:
-    """A conduct that meets all of `roots`, through `target`; with `short`, one step below the target's number."""
-    conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short)
+def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short: bool = False, by_number: bool = False) -> Conduct:
+    """A conduct that meets all of `roots`, through `target`; with `short`, one step below the target's number.
+
+    Where the law leaves a choice, the simplest fact is taken, or with `by_number` a number.
+    """
+    conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short, by_number)
     for root in roots:
         conduct.meet(root)
     return conduct

@@ -5,12 +5,19 @@ PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
+INSERT { ?gate m:reaches ?source }
+WHERE { ?gate m:waits true ; delicta:scales ?root . ?root (m:part|delicta:adds)* ?source } ;
+
+DELETE { ?gate m:ready true }
+WHERE { ?gate m:ready true } ;
+
+INSERT { ?gate m:ready true }
+WHERE { ?gate m:waits true . FILTER NOT EXISTS { ?gate m:reaches ?inner . ?inner m:waits true } } ;
+
 INSERT { ?gate m:copies ?copy . ?copy m:copyOf ?source ; m:copiedBy ?gate ; m:factor ?factor }
 WHERE {
-  ?gate m:waits true ; delicta:scales ?root ; delicta:factor ?factor .
-  ?root (m:part|delicta:adds)* ?source .
+  ?gate m:ready true ; delicta:factor ?factor ; m:reaches ?source .
   { ?source m:part ?any } UNION { ?source delicta:adds ?any } UNION { ?source delicta:measures ?any }
-  FILTER NOT EXISTS { ?gate delicta:scales/(m:part|delicta:adds)*/m:waits true }
   BIND(IRI(CONCAT(STR(?gate), "/", REPLACE(STR(?source), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?copy)
 } ;
 
@@ -19,7 +26,7 @@ INSERT {
     delicta:inForceFrom ?from ; delicta:inForceUntil ?until ; delicta:appliesBackTo ?back
 }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy .
+  ?gate m:ready true ; m:copies ?copy .
   ?copy m:copyOf ?source ; m:copiedBy ?gate .
   { ?source a ?type } UNION { ?source delicta:setBy ?provision } UNION { ?gate delicta:setBy ?provision }
   UNION { ?source delicta:measures ?quantity } UNION { ?source delicta:multipliedBy ?second } UNION { ?source delicta:on ?object }
@@ -30,48 +37,47 @@ WHERE {
 # What the gate counts replaces what the source counts, if the gate says so and the source counts by class.
 INSERT { ?copy delicta:asksFor ?class }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy . ?copy m:copyOf ?source . ?source delicta:asksFor ?class .
+  ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source . ?source delicta:asksFor ?class .
   FILTER NOT EXISTS { ?gate delicta:asksFor ?own }
 } ;
 
 INSERT { ?copy delicta:asksFor ?class }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy ; delicta:asksFor ?class . ?copy m:copyOf/delicta:asksFor ?any
+  ?gate m:ready true ; m:copies ?copy ; delicta:asksFor ?class . ?copy m:copyOf/delicta:asksFor ?any
 } ;
 
 INSERT { ?copy ?property ?number }
 WHERE {
   VALUES ?property { delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo }
-  ?gate m:waits true ; m:copies ?copy . ?copy m:copyOf ?source ; m:factor ?factor . ?source ?property ?value .
+  ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source ; m:factor ?factor . ?source ?property ?value .
   BIND(?value * ?factor AS ?number)
 } ;
 
 INSERT { ?copy skos:prefLabel ?label }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy . ?copy m:copyOf ?source ; m:factor ?factor . ?source skos:prefLabel ?text .
+  ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source ; m:factor ?factor . ?source skos:prefLabel ?text .
   BIND(STRLANG(CONCAT(STR(?text), " × ", STR(?factor)), LANG(?text)) AS ?label)
 } ;
 
 # A copied part stands in for its source; what holds no number is shared.
 INSERT { ?copy m:part ?part }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy . ?copy m:copyOf ?source . ?source m:part ?sourcePart .
+  ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source . ?source m:part ?sourcePart .
   OPTIONAL { ?gate m:copies ?copied . ?copied m:copyOf ?sourcePart }
   BIND(COALESCE(?copied, ?sourcePart) AS ?part)
 } ;
 
 INSERT { ?copy delicta:adds ?copied }
 WHERE {
-  ?gate m:waits true ; m:copies ?copy , ?copied . ?copy m:copyOf ?source . ?source delicta:adds ?term . ?copied m:copyOf ?term
+  ?gate m:ready true ; m:copies ?copy , ?copied . ?copy m:copyOf ?source . ?source delicta:adds ?term . ?copied m:copyOf ?term
 } ;
 
 INSERT { ?gate m:part ?part }
 WHERE {
-  ?gate m:waits true ; delicta:scales ?root .
-  FILTER NOT EXISTS { ?gate delicta:scales/(m:part|delicta:adds)*/m:waits true }
+  ?gate m:ready true ; delicta:scales ?root .
   OPTIONAL { ?gate m:copies ?copied . ?copied m:copyOf ?root }
   BIND(COALESCE(?copied, ?root) AS ?part)
 } ;
 
 DELETE { ?gate m:waits true }
-WHERE { ?gate m:waits true ; m:part ?part . FILTER NOT EXISTS { ?gate delicta:scales/(m:part|delicta:adds)*/m:waits true } }
+WHERE { ?gate m:waits true ; m:ready true }

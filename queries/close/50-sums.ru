@@ -45,6 +45,12 @@ WHERE {
 INSERT { ?test m:weighted ?pair . ?pair m:ofTerm ?test ; m:weight 1 }
 WHERE { ?test a delicta:Threshold . { ?test m:ownSum true } UNION { ?sum delicta:adds ?test ; m:ownSum true } BIND(IRI(CONCAT(STR(?test), "/weight")) AS ?pair) } ;
 
+INSERT { ?sum m:addsUp ?term }
+WHERE { ?sum m:weighted ?pair . ?pair m:ofTerm ?term } ;
+
+INSERT { ?quantity m:decides ?sum ; m:measuredBy ?term }
+WHERE { ?sum m:addsUp ?term . ?term m:measure ?quantity } ;
+
 # Bearers.
 INSERT { ?test m:anyBearer true }
 WHERE { ?test a delicta:Threshold . FILTER NOT EXISTS { ?test m:asks ?class } } ;

@@ -22,6 +22,9 @@ WHERE { ?offence m:tier ?tier . FILTER NOT EXISTS { ?tier m:part ?part } } ;
 INSERT { ?test m:bearsOn ?offence }
 WHERE { ?offence a delicta:Offence . ?offence (m:part|m:tier|^m:excludes|^m:defeats|^delicta:modifies)* ?test } ;
 
+INSERT { ?sum m:sumFor ?offence }
+WHERE { ?test m:bearsOn ?offence ; m:sum ?sum } ;
+
 INSERT { ?test m:candidateFor ?offence }
 WHERE { ?offence a delicta:Offence . ?offence m:mode/m:part+ ?test . ?test a delicta:Presence ; m:asks ?class . ?class m:under delicta:Act } ;
 

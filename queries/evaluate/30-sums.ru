@@ -10,29 +10,44 @@ WHERE { ?answer m:has ?bearer . ?bearer ?quantity ?value . ?quantity m:isQuantit
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:weighs ?sum }
-WHERE { ?answer m:candidate ?offence . ?test m:bearsOn ?offence ; m:sum ?sum . ?sum m:weighted ?pair . ?pair m:ofTerm ?term . ?term m:measure ?quantity . ?answer m:states ?quantity } ;
+WHERE { ?answer m:candidate ?offence ; m:states ?quantity . ?quantity m:decides ?sum . ?sum m:sumFor ?offence } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:counts ?term }
-WHERE { ?answer m:weighs ?sum . ?sum m:weighted ?pair . ?pair m:ofTerm ?term } ;
+WHERE { ?answer m:weighs ?sum . ?sum m:addsUp ?term } ;
 
-# Bearings: what counts for a term in this answer, each thing once however many acts concern it.
+# Bearings: what has a number and counts for a term in this answer, each thing once however many acts concern it.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:hasNumbered ?bearer }
+WHERE { ?answer m:has ?bearer . ?bearer ?quantity ?value . ?quantity m:isQuantity true } ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer }
 WHERE {
-  {
-    { ?answer m:counts ?term ; m:has ?bearer . ?term m:anyBearer true }
-    UNION { ?answer m:counts ?term ; m:has ?bearer . ?bearer a ?class . ?class m:bears ?term }
-    UNION {
-      ?answer m:counts ?term ; m:has ?bearer . ?bearer a ?class . ?class m:bearsFact ?term .
-      ?bearer delicta:concerns ?object . ?object a ?kind . ?kind m:bearsObject ?term
-    }
-    UNION {
-      ?answer m:counts ?term ; m:has ?fact . ?fact a ?class . ?class m:bearsFact ?term .
-      ?fact delicta:concerns ?bearer . ?bearer a ?kind . ?kind m:bearsObject ?term
-    }
-  }
-  ?term m:measure ?quantity . ?bearer ?quantity ?value .
+  ?answer m:hasNumbered ?bearer . ?bearer ?quantity ?value . ?quantity m:measuredBy ?term . ?term m:anyBearer true . ?answer m:counts ?term .
+  BIND(IRI(CONCAT(STR(?answer), "/counts/", REPLACE(STR(?term), "^https://w3id.org/delicta/[a-z]+/", ""), "/", ENCODE_FOR_URI(STR(?bearer)))) AS ?bearing)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer }
+WHERE {
+  ?answer m:hasNumbered ?bearer . ?bearer a ?class . ?class m:bears ?term . ?answer m:counts ?term . ?term m:measure ?quantity . ?bearer ?quantity ?value .
+  BIND(IRI(CONCAT(STR(?answer), "/counts/", REPLACE(STR(?term), "^https://w3id.org/delicta/[a-z]+/", ""), "/", ENCODE_FOR_URI(STR(?bearer)))) AS ?bearing)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer }
+WHERE {
+  ?answer m:hasNumbered ?bearer . ?bearer a ?class . ?class m:bearsFact ?term . ?answer m:counts ?term . ?term m:measure ?quantity . ?bearer ?quantity ?value .
+  ?bearer delicta:concerns ?object . ?object a ?kind . ?kind m:bearsObject ?term .
+  BIND(IRI(CONCAT(STR(?answer), "/counts/", REPLACE(STR(?term), "^https://w3id.org/delicta/[a-z]+/", ""), "/", ENCODE_FOR_URI(STR(?bearer)))) AS ?bearing)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer }
+WHERE {
+  ?answer m:hasNumbered ?bearer . ?bearer a ?kind . ?kind m:bearsObject ?term . ?answer m:counts ?term . ?term m:measure ?quantity . ?bearer ?quantity ?value .
+  ?answer m:has ?fact . ?fact delicta:concerns ?bearer . ?fact a ?class . ?class m:bearsFact ?term .
   BIND(IRI(CONCAT(STR(?answer), "/counts/", REPLACE(STR(?term), "^https://w3id.org/delicta/[a-z]+/", ""), "/", ENCODE_FOR_URI(STR(?bearer)))) AS ?bearing)
 } ;
 
@@ -68,7 +83,7 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:uncertain ?sum }
 WHERE {
-  ?answer m:weighs ?sum ; m:has ?fact . ?sum m:weighted ?pair . ?pair m:ofTerm ?term . ?term m:measure ?quantity .
+  ?answer m:weighs ?sum ; m:has ?fact . ?sum m:addsUp ?term . ?term m:measure ?quantity .
   ?fact a ?class . ?class m:bearsFact ?term . ?fact delicta:concerns ?object . ?object a ?kind . ?kind m:bearsObject ?term .
   FILTER NOT EXISTS { ?fact ?quantity ?value } FILTER NOT EXISTS { ?object ?quantity ?other }
 } ;
@@ -121,4 +136,4 @@ WHERE {
 # Which facts made it.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?bearer m:supports ?test }
-WHERE { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer . ?pair m:ofTerm ?term . ?sum m:weighted ?pair . ?test m:sum ?sum . ?answer m:meets ?test }
+WHERE { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer . ?sum m:addsUp ?term . ?test m:sum ?sum . ?answer m:meets ?test }

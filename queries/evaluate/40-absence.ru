@@ -5,12 +5,17 @@ PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
 
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:shows ?class }
+WHERE { ?answer m:has ?fact . ?fact a ?kind . ?kind m:under ?class } ;
+
+# Complete or ruled out: every such class of which the conduct shows nothing.
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?class m:under ?stated } ;
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?class m:under ?stated . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated . ?class m:under ?stated } ;
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated . ?class m:under ?stated . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }

@@ -1,0 +1,114 @@
+"""Build what is derived into build/: the merged ontology in four forms, its closure, the DL module, the JSON-LD context, the catalogue.
+
+    python build.py            writes build/, the same bytes every time
+    python build.py --check    runs every check and writes nothing
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from delicta import catalogue, closure, context, dl_module, law, names, places, reading
+
+BUILD = places.ROOT / "build"
+FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+CHECKS = ["tests/test_house.py", "tests/test_law_shapes.py", "tests/test_double_entry.py", "tests/test_cases.py"]
+
+
+def release() -> str:
+    """The one version number, from pyproject.toml."""
+    return tomllib.loads((places.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def canonical(triples) -> list[ox.Triple]:
+    """Triples with canonical blank nodes, in order."""
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((ox.Triple(q.subject, q.predicate, q.object) for q in dataset), key=str)
+
+
+def stamped(store: ox.Store, version: str) -> list[ox.Triple]:
+    """The ontology with what is built and not written: rdfs:label, rdfs:comment, rdfs:isDefinedBy, the version."""
+    rdfs, owl = names.PREFIXES["rdfs"], names.PREFIXES["owl"]
+    ontology = ox.NamedNode(names.BASE)
+    triples = [ox.Triple(q.subject, q.predicate, q.object) for q in store]
+    for triple in list(triples):
+        copy = {names.PREF_LABEL: "label", names.SKOS + "definition": "comment"}.get(triple.predicate.value)
+        if copy:
+            triples.append(ox.Triple(triple.subject, ox.NamedNode(rdfs + copy), triple.object))
+    declared = {t.subject for t in triples if isinstance(t.subject, ox.NamedNode) and t.predicate.value == names.RDF_TYPE and t.subject != ontology}
+    triples += [ox.Triple(subject, ox.NamedNode(rdfs + "isDefinedBy"), ontology) for subject in declared]
+    triples.append(ox.Triple(ontology, ox.NamedNode(owl + "versionInfo"), ox.Literal(version)))
+    triples.append(ox.Triple(ontology, ox.NamedNode(owl + "versionIRI"), ox.NamedNode(f"{names.BASE}{version}/")))
+    return canonical(triples)
+
+
+def written(triples: list[ox.Triple], form: ox.RdfFormat) -> bytes:
+    """Triples as bytes, prefixes in order."""
+    prefixes = names.PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML) else None
+    data = ox.serialize(triples, format=form, prefixes=prefixes)
+    if form == ox.RdfFormat.TURTLE:
+        lines = data.decode().splitlines(keepends=True)
+        head = [line for line in lines if line.startswith("@prefix")]
+        data = "".join([*sorted(head), "\n", *lines[len(head):]]).encode()
+    if form == ox.RdfFormat.RDF_XML:
+        head, tag, rest = data.decode().partition("<rdf:RDF ")
+        attributes, close, body = rest.partition(">")
+        data = f"{head}{tag}{' '.join(sorted(attributes.split()))}{close}{body}".encode()
+    return data
+
+
+def outputs(today: date) -> dict[str, bytes]:
+    """Every file of build/ by name."""
+    version = release()
+    ontology = closure.read_ontology(places.turtle_files(places.ONTOLOGY))
+    merged = stamped(ontology, version)
+    files = {f"delicta.{suffix}": written(merged, form) for suffix, form in FORMS.items()}
+    closed = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
+    links = closure.evaluation_links(closed)
+    files["delicta-closure.nt"] = written([ox.Triple(q.subject, q.predicate, q.object) for q in links], ox.RdfFormat.N_TRIPLES)
+    module = canonical([*dl_module.taxonomy(ontology), *dl_module.dl_module(closed, today)])
+    files["delicta-dl.rdf"] = written(module, ox.RdfFormat.RDF_XML)
+    files["context.jsonld"] = (json.dumps({"@context": context.context()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    files["cases.nq"] = case_quads([reading.read_case(path) for path in reading.built_in_cases()])
+    files["catalogue.ttl"] = written(canonical(catalogue.catalogue(version, files)), ox.RdfFormat.TURTLE)
+    return files
+
+
+def case_quads(cases: list[reading.CaseFile]) -> bytes:
+    """Facts and holdings of all cases in their two graphs, as sorted N-Quads."""
+    quads = [ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(names.BASE + graph)) for case in cases for part, graph in (("facts", "cases"), ("holdings", "holdings")) for t in getattr(case, part)]
+    return b"".join(sorted(set(ox.serialize(quads, format=ox.RdfFormat.N_QUADS).splitlines(keepends=True))))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, or check; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="run every check and write nothing")
+    parser.add_argument("--day", type=date.fromisoformat, default=None, help="the day whose law the DL module states (default: the last day on which the law data changed)")
+    options = parser.parse_args(arguments)
+    files = outputs(options.day or law.latest_change())
+    if options.check:
+        again = outputs(options.day or law.latest_change())
+        differing = [name for name in files if files[name] != again[name]]
+        if differing:
+            print("not the same twice: " + ", ".join(differing), file=sys.stderr)
+            return 1
+        existing = [check for check in CHECKS if Path(check).exists()]
+        return subprocess.run([sys.executable, "-m", "pytest", "-q", *existing], cwd=places.ROOT, check=False).returncode
+    BUILD.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (BUILD / name).write_bytes(data)
+        print(f"build/{name}  {len(data):,} bytes")
+    law.load_law()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

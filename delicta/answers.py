@@ -1,0 +1,88 @@
+"""Answers to questions for people: tables with labels for a terminal of 80 columns, and CSV."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from delicta.asking import Answer, plain
+from delicta.errors import say
+from delicta.law import load_law
+from delicta.names import BASE, OFFENCE, local
+from delicta.questions import Question
+
+_PLACE = ("case", "conduct", "actor")
+
+
+def show_questions(questions: Iterable[Question], lang: str) -> None:
+    """Print every question: its name, its sentence, its parameters."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for question in questions:
+        text = Text(question.sentence[lang])
+        own = [parameter for parameter in question.parameters if parameter.name != "lang"]
+        for parameter in own:
+            kind = say(f"kind-{parameter.kind}", lang)
+            text.append(f"\n--param {parameter.name}=… ({kind})", style="dim")
+        table.add_row(question.name, text)
+    Console(highlight=False).print(table)
+
+
+def _label(term, labels: dict[str, dict[str, str]], lang: str) -> str:
+    if term is None:
+        return ""
+    if not isinstance(term, ox.NamedNode):
+        value = plain(term)
+        return say(f"word-{str(value).lower()}", lang) if isinstance(value, bool) else f"{value:,}" if isinstance(value, int) else str(value)
+    entry = load_law().lexicon["nodes"].get(term.value.removeprefix(BASE), {})
+    known = labels.get(term.value) or entry.get("label", {})
+    text = known.get(lang) or next(iter(known.values()), "")
+    name = str(plain(term))
+    if term.value.startswith(OFFENCE) and entry.get("kind") == "Offence":
+        return f"{name} {text}".strip()
+    return text or (name.rstrip("/").rpartition("/")[2] or local(term.value))
+
+
+def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], lang: str) -> None:
+    """Print an answer: one heading for each case, conduct and actor, under it the other columns that are not empty."""
+    console = Console(highlight=False)
+    if not answer.rows:
+        console.print(say("no-rows", lang))
+        return
+    headings = dict(zip(question.columns, question.headings[lang], strict=False))
+    leading = [column for column in answer.columns if column in _PLACE]
+    shown = [column for at, column in enumerate(answer.columns) if column not in _PLACE and any(row[at] is not None for row in answer.rows)]
+    if not shown:
+        leading, shown = [], leading
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in answer.rows:
+        cells = {column: _label(term, labels, lang) for column, term in zip(answer.columns, row, strict=True)}
+        groups.setdefault(tuple(cells[column] for column in leading), []).append([cells[column] for column in shown])
+    for group, rows in groups.items():
+        if leading:
+            console.print()
+            console.print(Text(" · ".join(part for part in group if part), style="bold"))
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+        for column in shown:
+            table.add_column(headings.get(column, column), overflow="fold")
+        previous: list[str] = []
+        for row in rows:
+            same = 0
+            while same < len(row) - 1 and previous[same:same + 1] == [row[same]]:
+                same += 1
+            table.add_row(*[Text("" if at < same else cell) for at, cell in enumerate(row)])
+            previous = row
+        console.print(table)
+
+
+def write_csv(answer: Answer, output: TextIO) -> None:
+    """Write the rows as CSV with the same plain values as JSON; an empty cell is an empty string."""
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(answer.columns)
+    for row in answer.plain():
+        writer.writerow(["" if value is None else str(value).lower() if isinstance(value, bool) else value for value in row.values()])

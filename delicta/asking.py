@@ -1,0 +1,147 @@
+"""Asking: a question of `queries/` over cases in files, over the built-in cases, or over a SPARQL server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from delicta import findings, names, questions
+from delicta.errors import DelictaError, InputError
+from delicta.law import Law, load_law
+from delicta.reading import CaseFile, built_in_cases, read_case
+
+_LABELS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?node ?label WHERE {{ VALUES ?node {{ {nodes} }} GRAPH delicta:cases {{ ?node skos:prefLabel ?label }} }}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of an answer as RDF terms, with None where a column is empty; `select` asks the same data a further query."""
+
+    columns: list[str]
+    rows: list[list[ox.NamedNode | ox.BlankNode | ox.Literal | None]]
+    select: Callable[[str], ox.QuerySolutions]
+
+    def plain(self) -> list[dict]:
+        """The rows as dictionaries of plain values, see `plain`."""
+        return [{column: plain(term) for column, term in zip(self.columns, row, strict=True)} for row in self.rows]
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The labels of the nodes of cases that occur in the rows, by IRI and language."""
+        nodes = sorted({term.value for row in self.rows for term in row if isinstance(term, ox.NamedNode) and not _is_term(term.value)})
+        found: dict[str, dict[str, str]] = {}
+        for start in range(0, len(nodes), 500):
+            query = _LABELS.format(nodes=" ".join(f"<{node}>" for node in nodes[start:start + 500]))
+            for row in self.select(query):
+                found.setdefault(row["node"].value, {})[row["label"].language or ""] = row["label"].value
+        return found
+
+
+def _is_term(iri: str) -> bool:
+    return iri.startswith(names.BASE) and not iri.startswith(names.CASE)
+
+
+def plain(term) -> str | int | float | bool | None:
+    """An RDF term as the JSON interface writes it.
+
+    Offences, conditions and other terms of the ontology by their short id, verdicts and statuses by their word, everything in a case by its
+    IRI, numbers and truth values as such, all other literals as text.
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value.removeprefix(names.XSD)
+        if kind == "boolean":
+            return term.value in ("true", "1")
+        if kind == "integer":
+            return int(term.value)
+        if kind in ("decimal", "double", "float"):
+            number = float(term.value)
+            return int(number) if number.is_integer() else number
+        return term.value
+    if isinstance(term, ox.NamedNode) and _is_term(term.value):
+        local = names.local(term.value)
+        return findings.VERDICTS.get(local) or findings.STATUSES.get(local) or local
+    return term.value
+
+
+def open_question(name: str) -> questions.Question:
+    """A question by name, or a query of one's own by the path of its `.rq` file.
+
+    Raises DelictaError for an unknown name and for a query that calls another server.
+    """
+    if not name.endswith(".rq"):
+        return questions.find(name)
+    from delicta import guarding
+
+    file = Path(name)
+    if not file.is_file():
+        raise InputError("missing-query", file=name)
+    try:
+        question = questions.read(file.stem, file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError("wrong-encoding", file=name, position=error.start) from None
+    if guarding.calls_out(question.text):
+        raise InputError("service-refused", file=name)
+    return question
+
+
+def answer(
+    question: str,
+    *sources: str | Path | CaseFile,
+    params: dict[str, str] | None = None,
+    endpoint: str | None = None,
+    law: Law | None = None,
+    timeout: float = 30,
+    progress: Callable[[str], None] | None = None,
+) -> Answer:
+    """The answer to a question as RDF terms; see `ask` for the arguments."""
+    asked = open_question(question)
+    text = asked.bound(params or {})
+    if endpoint:
+        from delicta.endpoints import Endpoint
+
+        select = Endpoint(endpoint, timeout=timeout).select
+    else:
+        from delicta import dataset
+
+        law = law or load_law()
+        cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources or built_in_cases()]
+        known = question in questions.every()
+        select = dataset.build(cases, law, progress, evaluated=not known or "delicta:findings" in text).query
+    try:
+        solutions = select(text)
+    except SyntaxError as error:
+        raise InputError("wrong-query", file=question, line=error.lineno or 1, detail=str(error.msg)) from None
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise InputError("not-a-select", file=question)
+    columns = [variable.value for variable in solutions.variables]
+    return Answer(columns, [[row[column] for column in columns] for row in solutions], select)
+
+
+def ask(
+    question: str,
+    *files: str | Path | CaseFile,
+    params: dict[str, str] | None = None,
+    endpoint: str | None = None,
+    law: Law | None = None,
+    timeout: float = 30,
+) -> list[dict]:
+    """Ask a question and return its rows as dictionaries of plain values.
+
+    Arguments: the name of a question of `queries/`, or the path of a query of one's own; files, names of built-in cases or cases already
+    read, all built-in cases if none are given; `params`, values for the question's parameters; `endpoint`, the address of a SPARQL server to
+    ask instead of files; `law`, the built-in law if None; `timeout` in seconds, for the server. Raises DelictaError for a question, parameter
+    or file that does not fit, StoreError for a server that does not answer.
+
+    >>> import delicta
+    >>> [row["offence"] for row in delicta.ask("which-crimes-apply", "registry-crawler")]
+    ['253-1']
+    """
+    if endpoint and files:
+        raise DelictaError("files-or-endpoint")
+    return answer(question, *files, params=params, endpoint=endpoint, law=law, timeout=timeout).plain()

@@ -1,0 +1,66 @@
+"""Terms of other vocabularies: those the project uses, so that a misspelt one is noticed instead of passed over."""
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from delicta import names
+
+_USED = {
+    names.PREFIXES["rdf"]: "type first rest nil",
+    names.PREFIXES["rdfs"]: "subClassOf subPropertyOf domain range comment label seeAlso isDefinedBy Datatype Class Literal",
+    names.PREFIXES["owl"]: (
+        "Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual Ontology AllDisjointClasses AllDifferent Restriction Thing "
+        "disjointWith unionOf intersectionOf complementOf oneOf members distinctMembers onProperty someValuesFrom allValuesFrom hasValue "
+        "equivalentClass inverseOf imports versionIRI versionInfo priorVersion deprecated"
+    ),
+    names.SKOS: (
+        "prefLabel altLabel definition example scopeNote note changeNote broader narrower related broadMatch closeMatch exactMatch narrowMatch relatedMatch "
+        "Concept ConceptScheme inScheme notation"
+    ),
+    names.DCTERMS: (
+        "title alternative description source creator contributor publisher issuer created modified issued date identifier license language rights "
+        "references isReplacedBy replaces isPartOf hasPart bibliographicCitation subject type format"
+    ),
+    names.PREFIXES["prov"]: "wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used Activity Entity Agent SoftwareAgent Person Organization",
+}
+_KNOWN = {namespace: frozenset(terms.split()) for namespace, terms in _USED.items()}
+
+
+def misspelt(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Properties and classes in a namespace this project uses that are not among the terms it uses.
+
+    Yields the subject, the term and the known words of its namespace.
+    """
+    for triple in triples:
+        for term in (triple.predicate, triple.object) if triple.predicate.value == names.RDF_TYPE else (triple.predicate,):
+            if isinstance(term, ox.NamedNode):
+                namespace, word = _split(term.value)
+                if namespace in _KNOWN and word not in _KNOWN[namespace]:
+                    yield triple.subject.value, term.value, _KNOWN[namespace]
+
+
+def unread(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
+    """Properties and classes in a namespace that nothing here reads: subject and term."""
+    for triple in triples:
+        for term in (triple.predicate, triple.object) if triple.predicate.value == names.RDF_TYPE else (triple.predicate,):
+            if isinstance(term, ox.NamedNode) and not term.value.startswith(names.BASE) and _split(term.value)[0] not in _KNOWN:
+                yield triple.subject.value, term.value
+
+
+def undeclared(store: ox.Store) -> Iterator[tuple[str, str, list[str]]]:
+    """Names of the project that a store of law uses and does not declare: where, the name, and the names declared in the same folder."""
+    declared = {quad.subject.value for quad in store.quads_for_pattern(None, ox.NamedNode(names.RDF_TYPE), None) if isinstance(quad.subject, ox.NamedNode)}
+    seen = set()
+    for quad in store:
+        where = getattr(quad.subject, "value", "") if isinstance(quad.subject, ox.NamedNode) else ""
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(names.BASE) and term.value not in declared and (where, term.value) not in seen:
+                seen.add((where, term.value))
+                folder = _split(term.value)[0]
+                yield where, term.value, sorted(names.local(iri) for iri in declared if _split(iri)[0] == folder)
+
+
+def _split(iri: str) -> tuple[str, str]:
+    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+    return iri[:cut], iri[cut:]

@@ -1,0 +1,209 @@
+"""Is a case, or the law data, well made? Terms that do not exist, then shapes, with a count of what each shape touched."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from delicta import names, places, shape_queries, terms
+from delicta import shapes as shape_files
+from delicta.errors import LANGUAGES, DelictaError, InputError
+from delicta.reading import CaseFile, read_case
+
+_GRAPH = ox.DefaultGraph()
+_BY_SHAPES = {"contradiction", "bad-date"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing to mend. `focus` is the node it is about; `shape` is empty for a term that does not exist; `severity` is that of SHACL."""
+
+    file: str
+    focus: str
+    path: str
+    value: str
+    shape: str
+    message: dict[str, str]
+    severity: str = "Violation"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation found. `coverage` says how many nodes each shape touched; `unread` holds the files that could not be read."""
+
+    results: list[Result]
+    coverage: dict[str, int]
+    unread: list[InputError] = field(default_factory=list)
+    nodes: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """Whether every file was read and nothing is violated; warnings do not count."""
+        return not self.unread and not any(result.severity == "Violation" for result in self.results)
+
+    @property
+    def untouched(self) -> list[str]:
+        """The shapes that touched no node, and so have proved nothing."""
+        return sorted(shape for shape, count in self.coverage.items() if not count)
+
+
+@cache
+def _ontology() -> ox.Store:
+    from delicta.closure import read_ontology
+
+    return read_ontology(places.turtle_files(places.ONTOLOGY))
+
+
+@cache
+def _shapes(of_law: bool) -> shape_files.Shapes:
+    return shape_files.read_shapes(shape_files.law_shapes() if of_law else shape_files.case_shapes(), _ontology())
+
+
+@cache
+def _below(iri: str) -> tuple[str, ...]:
+    return _classes_below(_ontology(), iri)
+
+
+def _classes_below(ontology: ox.Store, iri: str) -> tuple[str, ...]:
+    found, edge = {iri}, {iri}
+    while edge:
+        edge = {
+            quad.subject.value
+            for broader in edge
+            for quad in ontology.quads_for_pattern(None, ox.NamedNode(names.RDFS_SUBCLASS), ox.NamedNode(broader))
+            if isinstance(quad.subject, ox.NamedNode)
+        } - found
+        found |= edge
+    return tuple(found)
+
+
+def validate(*sources: str | Path | CaseFile) -> Report:
+    """Validate cases: undeclared terms first, then the shapes of `shapes/`.
+
+    Arguments: files, names of built-in cases, or cases already read. All are validated together, which is fast; a file that cannot be read is
+    named in the report's `unread` and does not keep the others from being validated.
+
+    >>> import delicta
+    >>> delicta.validate("registry-crawler").conforms
+    True
+    """
+    from delicta.checking import problems
+
+    cases, unread = [], []
+    for source in sources:
+        try:
+            cases.append(source if isinstance(source, CaseFile) else read_case(source))
+        except InputError as error:
+            unread.append(error)
+    results = []
+    store = ox.Store()
+    file_of: dict[str, str] = {}
+    for case in cases:
+        triples = case.facts + case.holdings
+        file_of.update((triple.subject.value, case.name) for triple in triples)
+        store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
+        errors = [error for error in problems(case)[0] if error.key not in _BY_SHAPES]
+        results += [_of_error(case.name, error) for error in dict.fromkeys(errors)]
+        results += _of_terms(case.name, triples)
+    nodes = len(file_of)
+    store.extend(_ontology())
+    found, coverage = run_shapes(store, _shapes(False), _below)
+    results += [Result(file_of.get(r.focus, ""), r.focus, r.path, r.value, r.shape, r.message, r.severity) for r in found]
+    return Report(sorted(results, key=lambda r: (r.file, r.focus, r.shape, r.value)), coverage, unread, nodes)
+
+
+def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> Report:
+    """Validate the law data: the built-in ontology, or the Turtle files given in `ontology`, with `files` laid over it."""
+    from delicta.closure import read_ontology
+
+    base = list(places.turtle_files(places.ONTOLOGY) if ontology is None else ontology)
+    store, unread = read_ontology(base), []
+    for file in files:
+        try:
+            store.load(path=str(file), format=ox.RdfFormat.TURTLE)
+        except SyntaxError as error:
+            unread.append(InputError("wrong-syntax", file=str(file), line=error.lineno or 1, detail=str(error.msg), format="Turtle"))
+        except OSError:
+            unread.append(InputError("missing-law-file", file=str(file)))
+    return Report(*check_law(store), unread, len({quad.subject for quad in store}))
+
+
+def check_law(store: ox.Store) -> tuple[list[Result], dict[str, int]]:
+    """The results and the coverage of the law shapes on a store that holds an ontology; the store keeps some working graphs."""
+    results = []
+    for where, term, near in terms.undeclared(store):
+        results.append(_of_error("", InputError("undeclared-name", term=names.short(term), near=(names.local(term), near), node=names.short(where)), where))
+    results += _of_terms("", store)
+    found, coverage = run_shapes(store, _shapes(True), lambda iri: _classes_below(store, iri))
+    return sorted(results + found, key=lambda r: (r.focus, r.shape, r.value)), coverage
+
+
+def run_shapes(store: ox.Store, shapes: shape_files.Shapes, below) -> tuple[list[Result], dict[str, int]]:
+    """Run shapes over a store that holds data and ontology; `below` gives a class with all below it. Returns results and coverage."""
+    touched = {}
+    true = ox.Literal(True)
+    for aim, targets in shapes.aims.items():
+        nodes = shape_queries.focus_nodes(store, targets, below)
+        graph = ox.NamedNode(aim)
+        store.extend(ox.Quad(node, ox.NamedNode(shape_queries.TOUCHES), true, graph) for node in nodes)
+        touched[aim] = len(nodes)
+    results = []
+    for shape in shapes.shapes:
+        if not touched[shape.aim]:
+            continue
+        found = {}
+        for query in shape_queries.queries(shape, shapes):
+            answer = store.query(query)
+            variables = [variable.value for variable in answer.variables]
+            for row in answer:
+                values = {name: row[name] for name in variables if row[name] is not None}
+                found.setdefault((values["this"], values.get("value")), values)
+        for (focus, value), values in found.items():
+            message = {lang: fill(shape.words["message"][lang], values) for lang in LANGUAGES}
+            results.append(Result("", focus.value, shape.path, term_text(value), shape.iri, message, shape.severity))
+    coverage = {shape.iri: touched[shape.aim] for shape in shapes.shapes}
+    return results, coverage
+
+
+def term_text(term) -> str:
+    """A term as people read it: a prefixed name, or the text of a literal."""
+    if term is None:
+        return ""
+    return names.short(term.value) if isinstance(term, ox.NamedNode) else term.value
+
+
+def fill(message: str, values: dict) -> str:
+    """A message with `{$this}` and `{?name}` filled from the variables of a query."""
+    for name, term in values.items():
+        for mark in ("{?", "{$"):
+            message = message.replace(f"{mark}{name}}}", term_text(term))
+    return message
+
+
+def _of_error(file: str, error: DelictaError, focus: str = "") -> Result:
+    node = focus or error.values.get("node", "")
+    return Result(file, node, "", error.values.get("term", ""), "", {lang: error.text(lang) for lang in LANGUAGES})
+
+
+def _of_terms(file: str, triples) -> list[Result]:
+    results = {}
+    for where, term, known in terms.misspelt(triples):
+        word = term[max(term.rfind("#"), term.rfind("/")) + 1:]
+        error = InputError("undeclared-name", term=names.short(term), near=(word, sorted(known)), node=names.short(where))
+        results[where, term] = _of_error(file, error, where)
+    for where, term in terms.unread(triples):
+        error = InputError("unread-term", term=names.short(term), node=names.short(where))
+        found = _of_error(file, error, where)
+        results[where, term] = Result(file, where, "", found.value, "", found.message, "Warning")
+    return list(results.values())
+
+
+def by_file(report: Report) -> dict[str, list[Result]]:
+    """The results of a report, file by file."""
+    files = defaultdict(list)
+    for result in report.results:
+        files[result.file].append(result)
+    return dict(files)
