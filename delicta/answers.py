@@ -48,6 +48,33 @@ def _label(term, labels: dict[str, dict[str, str]], lang: str) -> str:
     return text or (name.rstrip("/").rpartition("/")[2] or local(term.value))
 
 
+def _merged(rows: list[list[str]], columns: list[str]) -> list[list[str]]:
+    """Rows that differ in nothing but the provision as one row with all of them."""
+    if "provision" not in columns:
+        return rows
+    at = columns.index("provision")
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        found.setdefault((*row[:at], *row[at + 1:]), []).append(row[at])
+    return [[*key[:at], "; ".join(dict.fromkeys(provisions)), *key[at:]] for key, provisions in found.items()]
+
+
+def _grouped(answer: Answer, labels: dict[str, dict[str, str]], lang: str) -> tuple[dict[tuple[str, ...], list[list[str]]], list[str]]:
+    """The rows by heading, and the columns they keep: headings take case, conduct and actor, and the offence where it has rows enough."""
+    rows = [{column: _label(term, labels, lang) for column, term in zip(answer.columns, row, strict=True)} for row in answer.rows]
+    leading = [column for column in answer.columns if column in _PLACE]
+    wider = [column for column in answer.columns if column in (*_PLACE, "offence")]
+    if leading and len(rows) >= 2 * len({tuple(row[column] for column in wider) for row in rows}):
+        leading = wider
+    shown = [column for column in answer.columns if column not in leading and any(row[column] for row in rows)]
+    if not shown:
+        leading, shown = [], leading
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[column] for column in leading), []).append([row[column] for column in shown])
+    return {heading: _merged(group, shown) for heading, group in groups.items()}, shown
+
+
 def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], lang: str) -> None:
     """Print an answer: one heading for each case, conduct and actor, under it the other columns that are not empty."""
     console = Console(highlight=False)
@@ -55,19 +82,12 @@ def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], 
         console.print(say("no-rows", lang))
         return
     headings = dict(zip(question.columns, question.headings[lang], strict=False))
-    leading = [column for column in answer.columns if column in _PLACE]
-    shown = [column for at, column in enumerate(answer.columns) if column not in _PLACE and any(row[at] is not None for row in answer.rows)]
-    if not shown:
-        leading, shown = [], leading
-    groups: dict[tuple[str, ...], list[list[str]]] = {}
-    for row in answer.rows:
-        cells = {column: _label(term, labels, lang) for column, term in zip(answer.columns, row, strict=True)}
-        groups.setdefault(tuple(cells[column] for column in leading), []).append([cells[column] for column in shown])
-    for group, rows in groups.items():
-        if leading:
+    groups, shown = _grouped(answer, labels, lang)
+    for heading, rows in groups.items():
+        if heading:
             console.print()
-            console.print(Text(" · ".join(part for part in group if part), style="bold"))
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+            console.print(Text(" · ".join(part for part in heading if part), style="bold"))
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
         for column in shown:
             table.add_column(headings.get(column, column), overflow="fold")
         previous: list[str] = []
