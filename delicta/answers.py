@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from delicta.asking import Answer, plain
-from delicta.errors import say
+from delicta.errors import known, say
 from delicta.law import load_law
 from delicta.names import BASE, OFFENCE, local
 from delicta.questions import Question
@@ -38,10 +38,13 @@ def _label(term, labels: dict[str, dict[str, str]], lang: str) -> str:
         return ""
     if not isinstance(term, ox.NamedNode):
         value = plain(term)
-        return say(f"word-{str(value).lower()}", lang) if isinstance(value, bool) else f"{value:,}" if isinstance(value, int) else str(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return f"{value:,}"
+        key = "value-" + str(value).lower().replace(" ", "-")
+        return say(key, lang) if not term.language and known(key) else str(value)
     entry = load_law().lexicon["nodes"].get(term.value.removeprefix(BASE), {})
-    known = labels.get(term.value) or entry.get("label", {})
-    text = known.get(lang) or next(iter(known.values()), "")
+    names = labels.get(term.value) or entry.get("label", {})
+    text = names.get(lang) or next(iter(names.values()), "")
     name = str(plain(term))
     if term.value.startswith(OFFENCE) and entry.get("kind") == "Offence":
         return f"{name} {text}".strip()

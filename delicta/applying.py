@@ -11,22 +11,62 @@ from delicta.law import Law, load_law
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
+BATCH = 500
 
 
 def evaluate(
     facts: Iterable[ox.Triple], law: Law, on: date | None = None, today: date | None = None, progress: Callable[[str], None] | None = None
 ) -> ox.Store:
-    """Evaluate facts under a law and return the store, with the working graph and the graph of findings in it."""
+    """Evaluate facts under a law and return a store with the graph of findings in it.
+
+    Up to BATCH conducts are evaluated in that store itself, so that it holds the working graph as well; more are evaluated batch by
+    batch, on all processors, because time would otherwise grow faster than their number.
+    """
+    facts = list(facts)
+    batches = _batches(facts)
+    if len(batches) <= 1:
+        return _evaluate(facts, law, on, today or date.today(), progress)
+    from concurrent.futures import ThreadPoolExecutor
+    from os import cpu_count
+
+    store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        for number, done in enumerate(pool.map(lambda batch: _evaluate(batch, law, on, today or date.today(), None), batches), 1):
+            store.bulk_extend(done.quads_for_pattern(None, None, None, graph))
+            if progress:
+                progress(f"{number}/{len(batches)}")
+    return store
+
+
+def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
     store = ox.Store()
     store.bulk_load(law.links, format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK)
     m = names.MACHINE
-    store.extend(ox.Quad(t.subject, t.predicate, t.object, _WORK) for t in facts)
-    for subject, predicate, value in machine.clock(today or date.today(), on):
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _WORK) for t in facts)
+    for subject, predicate, value in machine.clock(today, on):
         store.add(ox.Quad(ox.NamedNode(m + subject), ox.NamedNode(m + predicate), ox.Literal(value, datatype=ox.NamedNode(names.XSD + "date")), _WORK))
     store.add(ox.Quad(ox.NamedNode(m + "counter"), ox.NamedNode(m + "level"), ox.Literal(1), _WORK))
     store.add(ox.Quad(ox.NamedNode(m + "law"), ox.NamedNode(m + "version"), ox.NamedNode(law.iri), _WORK))
     machine.run(store.update, law.depth, progress)
     return store
+
+
+def _batches(facts: list[ox.Triple]) -> list[list[ox.Triple]]:
+    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to."""
+    conducts = list(dict.fromkeys(t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"))
+    if len(conducts) <= BATCH:
+        return [facts]
+    about: dict[str, list[ox.Triple]] = {}
+    for triple in facts:
+        about.setdefault(triple.subject.value, []).append(triple)
+    batches = []
+    for start in range(0, len(conducts), BATCH):
+        reached, edge = set(), set(conducts[start:start + BATCH])
+        while edge:
+            reached |= edge
+            edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - reached
+        batches.append([t for node in reached for t in about.get(node, ())])
+    return batches
 
 
 def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:

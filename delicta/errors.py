@@ -18,6 +18,11 @@ def say(key: str, lang: str = "en", **values) -> str:
     return _messages(lang)[key].format(**values)
 
 
+def known(key: str) -> bool:
+    """Whether there is a message of that key."""
+    return key in _messages("en")
+
+
 def guess(word: str, known, lang: str = "en") -> str:
     """`; did you mean …?` with the nearest known word, or nothing."""
     import difflib
@@ -36,14 +41,20 @@ class DelictaError(Exception):
         super().__init__(self.text())
 
     def text(self, lang: str = "en") -> str:
-        """The message in a language, `en` or `zh`. A value `near` of (word, known words) becomes a guess."""
-        values = dict(self.values)
+        """The message in a language, `en` or `zh`, beginning with the file where one is known.
+
+        A value `near` of (word, known words) becomes a guess, a `file` of (name, line) both in words, a value by language the one in this.
+        """
+        values = {name: value.get(lang, "") if isinstance(value, dict) else value for name, value in self.values.items()}
+        if isinstance(values.get("file"), tuple):
+            values["file"] = say("file-line", lang, file=values["file"][0], line=values["file"][1])
         if "near" in values:
             word, known = values.pop("near")
             values["guess"] = guess(word, known, lang)
         if "node" in values:
             values["where"] = say("unknown-term-at", lang, node=values.pop("node")) if values["node"] else ""
-        return say(self.key, lang, **values)
+        text = say(self.key, lang, **values)
+        return say("in-file", lang, file=values["file"], text=text) if "file" in values and "{file}" not in _messages(lang)[self.key] else text
 
 
 class InputError(DelictaError):

@@ -1,6 +1,7 @@
 """Reading cases: TriG, Turtle, N-Quads, JSON-LD or YAML in, quads of facts and of holdings out. Nothing is ever fetched."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,15 +20,25 @@ _FORMATS = {
 }
 _YAML = {".yaml", ".yml"}
 LIMIT_MB = 64
+_LIMIT_YAML_MB = 2
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """What one file says: `facts`, which the machine sees, and `holdings`, which it does not."""
+    """What one file says: `facts`, which the machine sees, and `holdings`, which it does not.
+
+    `lines` says where: nodes by IRI, and words of a node by its IRI and theirs, with a space between.
+    """
 
     name: str
     facts: list[ox.Triple] = field(repr=False)
     holdings: list[ox.Triple] = field(repr=False)
+    lines: dict[str, int] = field(default_factory=dict, repr=False)
+
+    def place(self, node: str, term: str = "") -> str | tuple[str, int]:
+        """The file, with the line of a node, or better of a term on it, where these are known."""
+        line = self.lines.get(f"{node} {term}", self.lines.get(node))
+        return (self.name, line) if line else self.name
 
 
 def locate(source: str | Path) -> Path:
@@ -58,8 +69,9 @@ def read_case(source: str | Path) -> CaseFile:
     if suffix not in _FORMATS and suffix not in _YAML:
         raise InputError("unknown-format", file=str(source), suffix=suffix)
     size = path.stat().st_size
-    if size > LIMIT_MB * 1_000_000:
-        raise InputError("too-large", file=str(source), size=size // 1_000_000, limit=LIMIT_MB)
+    limit = _LIMIT_YAML_MB if suffix in _YAML else LIMIT_MB
+    if size > limit * 1_000_000:
+        raise InputError("too-large", file=str(source), size=size // 1_000_000, limit=limit)
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -72,11 +84,12 @@ def read_case(source: str | Path) -> CaseFile:
 
 def parse_case(text: str, suffix: str, name: str) -> CaseFile:
     """Parse the text of a case in the format of a file suffix; `name` is used in messages and for new IRIs."""
+    lines: dict[str, int] = {}
     if suffix in _YAML:
         from delicta.yaml_case import to_json_ld
 
-        text, suffix = to_json_ld(text, name), ".jsonld"
-    base = f"{names.CASE}{Path(name).stem}/"
+        (text, lines), suffix = to_json_ld(text, name), ".jsonld"
+    base = f"{names.CASE}{re.sub(r'[^\w.~-]+', '-', Path(name).stem)}/"
     if _FORMATS[suffix] == ox.RdfFormat.JSON_LD:
         text = _with_context(text, name, base)
     try:
@@ -86,7 +99,7 @@ def parse_case(text: str, suffix: str, name: str) -> CaseFile:
         raise InputError("wrong-syntax", file=name, line=error.lineno or 1, detail=detail, format=_FORMATS[suffix].name) from None
     except ValueError as error:
         raise InputError("wrong-syntax", file=name, line=1, detail=str(error), format=_FORMATS[suffix].name) from None
-    return _split(quads, base, name)
+    return _split(quads, base, name, lines)
 
 
 def _with_context(text: str, name: str, base: str) -> str:
@@ -112,7 +125,7 @@ def _with_context(text: str, name: str, base: str) -> str:
     return json.dumps(document)
 
 
-def _split(quads: list[ox.Quad], base: str, name: str) -> CaseFile:
+def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) -> CaseFile:
     facts, holdings = [], []
     named: dict[str, ox.NamedNode] = {}
 
@@ -129,4 +142,4 @@ def _split(quads: list[ox.Quad], base: str, name: str) -> CaseFile:
     if not any(t.predicate.value == names.RDF_TYPE and getattr(t.object, "value", "") == has_conduct for t in facts):
         if not any(t.predicate.value == names.BASE + "hasActor" for t in facts):
             raise InputError("no-conduct", file=name)
-    return CaseFile(name, facts, holdings)
+    return CaseFile(name, facts, holdings, lines)

@@ -1,6 +1,7 @@
 """One query for each constraint of a shape: it finds every focus node that breaks the constraint at once, instead of asking node by node.
 
-The focus nodes of a node shape stand in a graph of its own, named after it, so that they are looked up and not searched for again.
+Two things are looked up that would otherwise be searched for again and again: the focus nodes of a node shape stand in a graph named after it, and
+what lies under which class stands as triples of its own, which take the place of the paths over rdfs:subClassOf.
 """
 
 import pyoxigraph as ox
@@ -9,6 +10,10 @@ from delicta.shapes import Shape, Shapes
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 TOUCHES = "https://w3id.org/delicta/shape/touches"
+UNDER = "https://w3id.org/delicta/shape/under"
+BELOW = "https://w3id.org/delicta/shape/below"
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
 def _values(shape: Shape, pattern: str) -> str:
@@ -20,8 +25,7 @@ def _count(shape: Shape, test: str) -> str:
 
 
 def _class(shape: Shape, value) -> str:
-    a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
-    return _values(shape, f"FILTER(ISLITERAL(?value) || NOT EXISTS {{ ?value {a} {value} }})")
+    return _values(shape, f"FILTER(ISLITERAL(?value) || NOT EXISTS {{ ?value {_TYPE}/<{UNDER}> {value} }})")
 
 
 def _datatype(shape: Shape, value) -> str:
@@ -59,21 +63,39 @@ def queries(shape: Shape, shapes: Shapes) -> list[str]:
     found = []
     for name, value in shape.constraints:
         if name == "sparql":
-            head, brace, body = value.replace("$", "?").partition("{")
+            text = value.replace("$", "?").replace("rdfs:subClassOf*", f"<{UNDER}>").replace("rdfs:subClassOf+", f"<{BELOW}>")
+            head, brace, body = text.partition("{")
             found.append(f"{shapes.prefixes}{head}{brace} {focus(shape)} {body}")
         else:
             found.append(f"SELECT DISTINCT * WHERE {{ {focus(shape)} {_PATTERNS[name](shape, value)} }}")
     return found
 
 
-def focus_nodes(store: ox.Store, targets, subclasses) -> set:
-    """The nodes of a store that the targets of a node shape name; `subclasses` gives a class with all below it."""
+def class_closure(ontology: ox.Store) -> list[ox.Quad]:
+    """What lies under which class: each class under itself and all above it, and below all above it."""
+    above: dict = {}
+    for quad in ontology.quads_for_pattern(None, _SUBCLASS, None):
+        above.setdefault(quad.subject, set()).add(quad.object)
+    quads = []
+    for term in {*above, *(wide for wider in above.values() for wide in wider)}:
+        below, edge = set(), above.get(term, set())
+        while edge:
+            below |= edge
+            edge = {wide for narrow in edge for wide in above.get(narrow, ())} - below
+        quads += [ox.Quad(term, ox.NamedNode(BELOW), wide) for wide in below]
+        quads += [ox.Quad(term, ox.NamedNode(UNDER), wide) for wide in below | {term}]
+    return quads
+
+
+def focus_nodes(store: ox.Store, targets) -> set:
+    """The nodes of a store, closed by `class_closure`, that the targets of a node shape name."""
     found: set = set()
     for kind, iri in targets:
         term = ox.NamedNode(iri)
         if kind == "targetClass":
-            for below in subclasses(iri):
-                found.update(q.subject for q in store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(below)))
+            found.update(q.subject for q in store.quads_for_pattern(None, _TYPE, term))
+            for below in store.quads_for_pattern(None, ox.NamedNode(BELOW), term):
+                found.update(q.subject for q in store.quads_for_pattern(None, _TYPE, below.subject))
         elif kind == "targetSubjectsOf":
             found.update(q.subject for q in store.quads_for_pattern(None, term, None))
         else:

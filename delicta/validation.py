@@ -63,21 +63,8 @@ def _shapes(of_law: bool) -> shape_files.Shapes:
 
 
 @cache
-def _below(iri: str) -> tuple[str, ...]:
-    return _classes_below(_ontology(), iri)
-
-
-def _classes_below(ontology: ox.Store, iri: str) -> tuple[str, ...]:
-    found, edge = {iri}, {iri}
-    while edge:
-        edge = {
-            quad.subject.value
-            for broader in edge
-            for quad in ontology.quads_for_pattern(None, ox.NamedNode(names.RDFS_SUBCLASS), ox.NamedNode(broader))
-            if isinstance(quad.subject, ox.NamedNode)
-        } - found
-        found |= edge
-    return tuple(found)
+def _ground() -> tuple[ox.Quad, ...]:
+    return (*_ontology(), *shape_queries.class_closure(_ontology()))
 
 
 def validate(*sources: str | Path | CaseFile) -> Report:
@@ -109,8 +96,8 @@ def validate(*sources: str | Path | CaseFile) -> Report:
         results += [_of_error(case.name, error) for error in dict.fromkeys(errors)]
         results += _of_terms(case.name, triples)
     nodes = len(file_of)
-    store.extend(_ontology())
-    found, coverage = run_shapes(store, _shapes(False), _below)
+    store.extend(_ground())
+    found, coverage = run_shapes(store, _shapes(False))
     results += [Result(file_of.get(r.focus, ""), r.focus, r.path, r.value, r.shape, r.message, r.severity) for r in found]
     return Report(sorted(results, key=lambda r: (r.file, r.focus, r.shape, r.value)), coverage, unread, nodes)
 
@@ -137,16 +124,17 @@ def check_law(store: ox.Store) -> tuple[list[Result], dict[str, int]]:
     for where, term, near in terms.undeclared(store):
         results.append(_of_error("", InputError("undeclared-name", term=names.short(term), near=(names.local(term), near), node=names.short(where)), where))
     results += _of_terms("", store)
-    found, coverage = run_shapes(store, _shapes(True), lambda iri: _classes_below(store, iri))
+    store.extend(shape_queries.class_closure(store))
+    found, coverage = run_shapes(store, _shapes(True))
     return sorted(results + found, key=lambda r: (r.focus, r.shape, r.value)), coverage
 
 
-def run_shapes(store: ox.Store, shapes: shape_files.Shapes, below) -> tuple[list[Result], dict[str, int]]:
-    """Run shapes over a store that holds data and ontology; `below` gives a class with all below it. Returns results and coverage."""
+def run_shapes(store: ox.Store, shapes: shape_files.Shapes) -> tuple[list[Result], dict[str, int]]:
+    """Run shapes over a store that holds data, ontology and class closure. Returns results and coverage."""
     touched = {}
     true = ox.Literal(True)
     for aim, targets in shapes.aims.items():
-        nodes = shape_queries.focus_nodes(store, targets, below)
+        nodes = shape_queries.focus_nodes(store, targets)
         graph = ox.NamedNode(aim)
         store.extend(ox.Quad(node, ox.NamedNode(shape_queries.TOUCHES), true, graph) for node in nodes)
         touched[aim] = len(nodes)

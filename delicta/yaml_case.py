@@ -1,155 +1,194 @@
 """Cases written in YAML: the words of the project's context, with conveniences that a JSON-LD processor does not have."""
 
 import json
-from datetime import date, datetime
-from decimal import Decimal
-
-import yaml
+import re
 
 from delicta import names
 from delicta.errors import InputError
+from delicta.yaml_text import Entry, Reader
 
 _LISTS = ("actors", "conducts", "holdings")
-_TOP = {"case", "kind", "title", "narrative", "source", *_LISTS}
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML in which `on`, `yes` and `no` are words, numbers keep their decimals, and aliases are refused."""
-
-    def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "alias", self.peek_event().start_mark)
-        return super().compose_node(parent, index)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+_WORDS = {
+    "case": ("case", "kind", "title", "narrative", "source", "note", *_LISTS),
+    "actors": ("id", "is", "name", "note"),
+    "conducts": ("id", "name", "note", "by", "begins", "ends", "judgedOn", "stage", "facts", "rulesOut", "statesAll", "localStandards"),
+    "facts": ("id", "is", "name", "note", "on", "quote", "dated", "affirms"),
+    "localStandards": ("id", "name", "note", "of", "figure"),
+    "holdings": ("id", "name", "note", "ofActor", "convicts", "acquits", "handledBy", "decidedOn", "outcomeNote", "divergence"),
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(?:true|false)$"), list("tf"))
+_TEXTS = {"title", "name", "narrative", "note", "quote", "outcomeNote", "divergence", "source"}
+_LANGUAGES = ("en", "zh")
+_NAME = re.compile(r"[\w-]{1,100}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def _load(text: str, name: str):
-    try:
-        return yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark or error.context_mark).line + 1 if error.problem_mark or error.context_mark else 1
-        if error.problem == "alias":
-            raise InputError("yaml-alias", file=name, line=line) from None
-        raise InputError("wrong-syntax", file=name, line=line, detail=str(error.problem), format="YAML") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError("wrong-syntax", file=name, line=1, detail=str(error).splitlines()[0], format="YAML") from None
-
-
-def to_json_ld(text: str, name: str) -> str:
+def to_json_ld(text: str, name: str) -> tuple[str, dict[str, int]]:
     """Turn a YAML case into JSON-LD text with the project's context.
 
-    Every node gets an identifier (its own `id`, or one from its place); a bare word after `on` or in `facts` is the id of a node of the case
-    or, failing that, the class of a new one; `holdings` go into a graph of their own. Raises InputError.
+    Every node gets an identifier (its own `id`, or one from its place); a bare word after `on`, after `by` or in `facts` is the id of a node of
+    the case or, failing that, the class of a new one; text without a language is taken by its script; `holdings` go into a graph of their own.
+    Returns the text and the lines of nodes, by IRI, and of their words, by IRI and word IRI. Raises InputError.
     """
-    document = _load(text, name)
-    if not isinstance(document, dict):
-        raise InputError("yaml-shape", file=name, where="1", detail="a mapping with case, actors, conducts")
-    for key in document:
-        if key not in _TOP:
-            raise InputError("unknown-term", file=name, term=str(key), near=(str(key), sorted(_TOP)), node="")
-    return json.dumps(_Builder(document, name).build(), ensure_ascii=False)
+    reader = Reader(text, name)
+    builder = _Builder(reader.read(), reader)
+    return json.dumps(builder.build(), ensure_ascii=False), builder.lines
+
+
+def _listed(value) -> list:
+    return value if isinstance(value, list) else [value]
 
 
 class _Builder:
-    def __init__(self, document: dict, name: str):
-        self.document, self.name = document, name
-        self.ids: set[str] = set()
+    """Builds one JSON-LD document; `lines` fills up on the way."""
+
+    def __init__(self, document: Entry, reader: Reader):
+        self.document, self.fail, self.file = document, reader.fail, reader.name
+        stem = document.get("case") or re.sub(r"[^\w-]+", "-", re.sub(r"\.ya?ml$", "", re.split(r"[\\/]", reader.name)[-1]))
+        if not isinstance(stem, str) or not _NAME.fullmatch(stem):
+            self.fail("yaml-id", document.lines["case"], word=str(stem))
+        self.base = f"{names.CASE}{stem}/"
+        self.lines: dict[str, int] = {}
+        self.ids: dict[str, int] = {}
         self._collect(document)
+        self.taken = set(self.ids)
 
     def _collect(self, value) -> None:
-        if isinstance(value, dict):
-            if isinstance(value.get("id"), str):
-                self.ids.add(value["id"])
-            for inner in value.values():
-                self._collect(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                self._collect(inner)
-
-    def _fail(self, where: str, detail: str):
-        raise InputError("yaml-shape", file=self.name, where=where, detail=detail)
+        """The ids given anywhere, so that a word may name what is written further down."""
+        if isinstance(value, Entry) and "id" in value:
+            given, line = value["id"], value.lines["id"]
+            if not isinstance(given, str) or not _NAME.fullmatch(given):
+                self.fail("yaml-id", line, word=str(given))
+            if given in self.ids:
+                self.fail("yaml-id-twice", line, word=given)
+            self.ids[given] = line
+        for inner in value.values() if isinstance(value, Entry) else value if isinstance(value, list) else ():
+            self._collect(inner)
 
     def build(self) -> dict:
         from delicta.context import context
 
         document = self.document
-        stem = str(document.get("case") or "case")
-        if not stem.replace("-", "").replace("_", "").isalnum() or not stem.isascii():
-            self._fail("case", "letters, digits and hyphens")
-        for key in _LISTS:
-            if not isinstance(document.get(key, []), list):
-                self._fail(key, "a list, each entry beginning with '-'")
-        case = {"id": "", "is": document.get("kind", "Case")}
-        for key in ("title", "narrative", "source"):
-            if key in document:
-                case[key] = self._plain(document[key])
-        actors = [self._node(actor, f"actor-{n}", "actors") for n, actor in enumerate(document.get("actors", []), 1)]
-        case["conducts"] = [self._conduct(conduct, n) for n, conduct in enumerate(document.get("conducts", []), 1)]
-        holdings = []
-        for n, holding in enumerate(document.get("holdings", []), 1):
-            node = self._node(holding, f"holding-{n}", "holdings")
-            for key in ("convicts", "acquits"):
-                if key in node:
-                    node[key] = [value if ":" in str(value) else f"offence:{value}" for value in self._listed(node[key])]
-            holdings.append({"is": "Holding", **node})
+        for word in document:
+            if word not in _WORDS["case"]:
+                raise InputError("unknown-term", file=(self.file, document.lines[word]), term=word, near=(word, sorted(_WORDS["case"])), node="")
+        kind = document.get("kind", "RealCase" if "holdings" in document else "Hypothetical")
+        case = {"id": "", "is": kind}
+        self.lines[self.base] = document.line
+        self.lines[f"{self.base} {names.BASE}{kind}"] = document.lines.get("kind", document.line)
+        case.update({word: self._text(document, word) for word in ("title", "narrative", "note", "source") if word in document})
+        actors = [self._node(actor, f"actor-{n}", "actors") for n, actor in self._entries("actors")]
+        case["conducts"] = [self._conduct(conduct, n) for n, conduct in self._entries("conducts")]
+        holdings = [self._holding(holding, n) for n, holding in self._entries("holdings")]
         graph = [case, *actors]
         if holdings:
             graph.append({"id": "holding", "@graph": holdings})
-        return {"@context": {**context(), "@base": f"{names.CASE}{stem}/"}, "@graph": graph}
+        return {"@context": {**context(), "@base": self.base}, "@graph": graph}
 
-    def _conduct(self, conduct, number: int) -> dict:
-        if not isinstance(conduct, dict):
-            self._fail("conducts", "each entry is a mapping with by, ends, facts")
-        own = str(conduct.get("id", f"conduct-{number}"))
-        node = {"is": "Conduct", "id": own}
-        for key, value in conduct.items():
-            if key == "facts":
-                node["facts"] = [self._linked(fact, f"{own}-fact-{n}", "facts") for n, fact in enumerate(self._listed(value), 1)]
-            elif key == "localStandards":
-                node[key] = [self._node({"is": "LocalStandard", **entry}, f"{own}-standard-{n}", key) if isinstance(entry, dict) else self._fail(key, "of and figure")
-                             for n, entry in enumerate(self._listed(value), 1)]
-            elif key != "id":
-                node[key] = self._plain(value)
+    def _entries(self, word: str):
+        """The numbered entries of a list at the top, each of which must be an entry."""
+        given = self.document.get(word, [])
+        line = self.document.lines.get(word, 1)
+        if not isinstance(given, list):
+            self.fail("yaml-list", line, word=word)
+        for entry in given:
+            if not isinstance(entry, Entry):
+                self.fail("yaml-entry", line, word=word)
+        return enumerate(given, 1)
+
+    def _conduct(self, conduct: Entry, number: int) -> dict:
+        node = self._begun(conduct, f"conduct-{number}", "conducts", "Conduct")
+        own = node["id"]
+        if "by" not in conduct:
+            self.fail("yaml-nobody", conduct.line)
+        for word in conduct:
+            if word in ("by", "facts"):
+                kind, place = ("actors", "by") if word == "by" else ("facts", "fact")
+                values = _listed(conduct[word])
+                node[word] = [self._linked(value, f"{own}-{place}-{n}", kind, word, conduct.lines[word]) for n, value in enumerate(values, 1)]
+            elif word == "localStandards":
+                node[word] = []
+                for n, entry in enumerate(_listed(conduct[word]), 1):
+                    if not isinstance(entry, Entry):
+                        self.fail("yaml-entry", conduct.lines[word], word=word)
+                    node[word].append(self._filled(self._begun(entry, f"{own}-standard-{n}", word, "LocalStandard"), entry, word))
+            elif word != "id":
+                node[word] = self._plain(conduct, word, own)
         return node
 
-    def _listed(self, value) -> list:
-        return value if isinstance(value, list) else [value]
-
-    def _linked(self, value, own: str, where: str):
-        """A node written out, the id of one, or the class of a new one."""
-        if isinstance(value, str):
-            return value if value in self.ids else {"id": own, "is": value}
-        return self._node(value, own, where)
-
-    def _node(self, value, own: str, where: str) -> dict:
-        if not isinstance(value, dict):
-            self._fail(where, "a mapping that begins with 'is:'")
-        node = {"id": str(value.get("id", own))}
-        for key, inner in value.items():
-            if key == "on":
-                node["on"] = [self._linked(thing, f"{node['id']}-on-{n}", "on") for n, thing in enumerate(self._listed(inner), 1)]
-            elif key != "id":
-                node[key] = self._plain(inner)
+    def _holding(self, holding: Entry, number: int) -> dict:
+        node = self._filled(self._begun(holding, f"holding-{number}", "holdings", "Holding"), holding, "holdings")
+        for word in ("convicts", "acquits"):
+            if word in node:
+                node[word] = [value if ":" in value else f"offence:{value}" for value in _listed(node[word])]
+        for actor in _listed(node.get("ofActor", [])):
+            if actor not in self.ids:
+                self.fail("yaml-reference", holding.lines["ofActor"], word=actor, near=(actor, sorted(self.ids)))
         return node
 
-    def _plain(self, value):
-        """Dates and numbers as JSON has them, everything else as it is."""
-        if isinstance(value, dict):
-            return {str(key): self._plain(inner) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [self._plain(inner) for inner in value]
-        if isinstance(value, datetime):
-            return value.isoformat()
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, float):
-            return str(Decimal(str(value)))
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        return value
+    def _linked(self, value, own: str, kind: str, word: str, line: int):
+        """A node written out, the id of one, or the class of a new one. A class begins with a capital letter, unlike most ids."""
+        if isinstance(value, Entry):
+            return self._node(value, own, kind)
+        if not isinstance(value, str):
+            self.fail("yaml-entry", line, word=word)
+        if value in self.ids:
+            return value
+        if not value[:1].isupper() or not value.isascii():
+            self.fail("yaml-reference", line, word=value, near=(value, sorted(self.ids)))
+        entry = Entry(line)
+        entry["is"], entry.lines["is"] = value, line
+        return self._node(entry, own, kind)
+
+    def _node(self, entry: Entry, own: str, kind: str) -> dict:
+        if "is" not in entry and "affirms" not in entry:
+            self.fail("yaml-class", entry.line)
+        return self._filled(self._begun(entry, own, kind, None if "is" in entry else "Assessment"), entry, kind)
+
+    def _begun(self, entry: Entry, own: str, kind: str, class_: str | None) -> dict:
+        """A node with its id and class, whose words have been seen to belong where they stand."""
+        given = entry.get("id", own)
+        while "id" not in entry and given in self.taken:
+            given += "-"
+        self.taken.add(given)
+        iri = self.base + given
+        self.lines[iri] = entry.line
+        for word in entry:
+            elsewhere = [other for other, words in _WORDS.items() if word in words]
+            if elsewhere and kind not in elsewhere:
+                self.fail("yaml-place", entry.lines[word], word=word, place=kind, places=", ".join(elsewhere))
+            self.lines[f"{iri} {names.BASE}{word}"] = entry.lines[word]
+        return {"id": given, **({"is": class_} if class_ else {})}
+
+    def _filled(self, node: dict, entry: Entry, kind: str) -> dict:
+        for word in entry:
+            if word == "on":
+                things = enumerate(_listed(entry["on"]), 1)
+                node["on"] = [self._linked(thing, f"{node['id']}-on-{n}", "facts", "on", entry.lines["on"]) for n, thing in things]
+            elif word != "id":
+                node[word] = self._plain(entry, word, node["id"])
+        return node
+
+    def _plain(self, entry: Entry, word: str, own: str):
+        """A text, number, date or term as written, or a list of them; the context knows which it is."""
+        if word in _TEXTS:
+            return self._text(entry, word)
+        values = _listed(entry[word])
+        for value in values:
+            if not isinstance(value, str):
+                self.fail("yaml-plain", entry.lines[word], word=word)
+            self.lines.setdefault(f"{self.base}{own} {names.BASE}{value}", entry.lines[word])
+        return entry[word]
+
+    def _text(self, entry: Entry, word: str):
+        """Text by language; a text alone is Chinese if it has Chinese characters, else English."""
+        value = entry[word]
+        if isinstance(value, Entry):
+            for language, text in value.items():
+                if language not in _LANGUAGES:
+                    self.fail("yaml-language", value.lines[language], word=language)
+                if not isinstance(text, str):
+                    self.fail("yaml-plain", value.lines[language], word=language)
+            return {language: text.strip() for language, text in value.items()}
+        if not isinstance(value, str):
+            self.fail("yaml-plain", entry.lines[word], word=word)
+        return {"zh" if _CHINESE.search(value) else "en": value.strip()}

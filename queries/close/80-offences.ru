@@ -73,5 +73,24 @@ WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsO
 INSERT { ?node m:until ?until }
 WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn ?offence } ;
 
+# What a statement about a class covers, among the classes that tests ask for.
+INSERT { ?class m:isAsked true }
+WHERE { ?test m:asks|m:asksObject ?class } ;
+
+INSERT { ?wide m:covers ?class }
+WHERE { ?class m:isAsked true ; m:under ?wide } ;
+
 INSERT { ?class m:excludesClass ?other }
-WHERE { ?class m:under ?marked . ?marked delicta:incompatibleWith ?other }
+WHERE { ?class m:under ?marked . ?marked delicta:incompatibleWith ?wide . ?wide m:covers ?other } ;
+
+INSERT { ?class m:soleFor ?test }
+WHERE { ?test m:asks ?class ; m:askCount 1 } ;
+
+INSERT { ?class m:soleFor ?test }
+WHERE { ?test m:asksObject ?class ; m:objectCount 1 } ;
+
+INSERT { ?class m:amongFor ?test }
+WHERE { ?test m:asks ?class ; m:askCount ?count . FILTER(?count > 1) } ;
+
+INSERT { ?class m:amongObjectsFor ?test }
+WHERE { ?test m:asksObject ?class ; m:objectCount ?count . FILTER(?count > 1) }

@@ -41,5 +41,22 @@ INSERT { ?answer m:judged ?day }
 WHERE { ?answer m:conduct ?conduct . m:clock m:today ?day . FILTER NOT EXISTS { ?answer m:judged ?known } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:eraDay ?day ; m:eraJudged ?judged . ?answer m:era ?era }
+WHERE { ?answer m:day ?day ; m:judged ?judged . BIND(IRI(CONCAT("https://w3id.org/delicta/machine/era/", STR(?day), "/", STR(?judged))) AS ?era) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:dayNumber ?number }
-WHERE { ?answer m:day ?day . BIND(YEAR(?day) * 10000 + MONTH(?day) * 100 + DAY(?day) AS ?number) }
+WHERE { ?answer m:day ?day . BIND(YEAR(?day) * 10000 + MONTH(?day) * 100 + DAY(?day) AS ?number) } ;
+
+# An era is a day of conduct with a day of judgment; what is not law in it is worked out once for all conduct of the era.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:untimely ?node }
+WHERE { ?era m:eraDay ?day . ?node m:from ?from . FILTER(?day < ?from) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:untimely ?node }
+WHERE { ?era m:eraDay ?day . ?node m:until ?until . FILTER(?day > ?until) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:untimely ?node }
+WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:backTo ?back ; m:backFrom ?from . FILTER(?day < ?back || (?day < ?from && ?judged < ?from)) }

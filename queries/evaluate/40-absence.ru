@@ -6,34 +6,41 @@ PREFIX m: <https://w3id.org/delicta/machine/>
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:shows ?class }
-WHERE { ?answer m:has ?fact . ?fact a ?kind . ?kind m:under ?class } ;
+WHERE { ?answer m:candidate ?offence ; m:conduct ?conduct ; m:has ?fact . { ?conduct delicta:rulesOut ?stated } UNION { ?conduct delicta:statesAll ?stated } ?fact a ?kind . ?kind m:under ?class } ;
 
 # Complete or ruled out: every such class of which the conduct shows nothing.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?class m:under ?stated . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated . ?class m:under ?stated . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated . ?stated m:covers ?class . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:has ?fact . ?fact a ?shown . ?shown m:excludesClass ?other . ?class m:under ?other } ;
+WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?shown . ?shown m:excludesClass ?class } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
+WHERE { ?answer m:lacks ?class ; m:candidate ?offence . ?class m:soleFor ?test . ?test m:bearsOn ?offence . FILTER NOT EXISTS { ?answer m:meets ?test } } ;
+
+# A test with alternatives fails when all of them are lacking.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?test }
 WHERE {
-  { SELECT ?answer ?test (COUNT(?class) AS ?lacking) WHERE { ?answer m:lacks ?class . ?test m:asks ?class } GROUP BY ?answer ?test }
+  { SELECT ?answer ?test (COUNT(?class) AS ?lacking) WHERE { ?answer m:lacks ?class . ?class m:amongFor ?test } GROUP BY ?answer ?test }
   ?test m:askCount ?count . FILTER(?lacking = ?count)
+  FILTER EXISTS { ?answer m:candidate ?offence . ?test m:bearsOn ?offence }
   FILTER NOT EXISTS { ?answer m:meets ?test }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
 WHERE {
-  { SELECT ?answer ?test (COUNT(?class) AS ?lacking) WHERE { ?answer m:lacks ?class . ?test m:asksObject ?class } GROUP BY ?answer ?test }
+  { SELECT ?answer ?test (COUNT(?class) AS ?lacking) WHERE { ?answer m:lacks ?class . ?class m:amongObjectsFor ?test } GROUP BY ?answer ?test }
   ?test m:objectCount ?count . FILTER(?lacking = ?count)
+  FILTER EXISTS { ?answer m:candidate ?offence . ?test m:bearsOn ?offence }
   FILTER NOT EXISTS { ?answer m:meets ?test }
 } ;
 
@@ -53,21 +60,6 @@ WHERE {
 
 # Law not in force on the day.
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:untimely ?node }
-WHERE { ?answer m:candidate ?offence ; m:day ?day . ?node m:bearsOn ?offence ; m:from ?from . FILTER(?day < ?from) } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:untimely ?node }
-WHERE { ?answer m:candidate ?offence ; m:day ?day . ?node m:bearsOn ?offence ; m:until ?until . FILTER(?day > ?until) } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:untimely ?node }
-WHERE {
-  ?answer m:candidate ?offence ; m:day ?day ; m:judged ?judged . ?node m:bearsOn ?offence ; m:backTo ?back ; m:backFrom ?from .
-  FILTER(?day < ?back || (?day < ?from && ?judged < ?from))
-} ;
-
-WITH <https://w3id.org/delicta/machine/work>
 DELETE { ?answer m:meets ?node }
 INSERT { ?answer m:fails ?node }
-WHERE { ?answer m:untimely ?node }
+WHERE { ?answer m:candidate ?offence ; m:era ?era . ?era m:untimely ?node . ?node m:bearsOn ?offence }

@@ -14,6 +14,7 @@ WHERE {
   }
   ?gate m:needs ?needs . FILTER(?met >= ?needs)
   FILTER NOT EXISTS { ?answer m:fails ?gate }
+  FILTER EXISTS { ?answer m:candidate ?offence . ?gate m:bearsOn ?offence }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
@@ -25,7 +26,12 @@ WHERE {
     GROUP BY ?answer ?gate
   }
   ?gate m:misses ?misses . FILTER(?missed >= ?misses)
+  FILTER EXISTS { ?answer m:candidate ?offence . ?gate m:bearsOn ?offence }
 } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:wavers ?gate }
+WHERE { m:counter m:level ?level . ?gate m:level ?level ; m:part ?part . ?answer m:loses ?part . FILTER NOT EXISTS { ?answer m:fails ?gate } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:loses ?gate }
@@ -33,13 +39,12 @@ WHERE {
   {
     SELECT ?answer ?gate (COUNT(?part) AS ?missed)
     WHERE {
-      m:counter m:level ?level . ?gate m:level ?level ; m:part ?part .
+      ?answer m:wavers ?gate . ?gate m:part ?part .
       { ?answer m:fails ?part } UNION { ?answer m:loses ?part }
     }
     GROUP BY ?answer ?gate
   }
   ?gate m:misses ?misses . FILTER(?missed >= ?misses)
-  FILTER NOT EXISTS { ?answer m:fails ?gate }
 } ;
 
 # Exclusions and defences reach the gates of this level.

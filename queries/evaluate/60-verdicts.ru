@@ -37,7 +37,7 @@ WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:lost . ?o
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:eligible ?mode }
-WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:failed . ?offence m:mode ?mode . FILTER NOT EXISTS { ?answer m:untimely ?mode } } ;
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:failed . ?offence m:mode ?mode . ?answer m:era ?era . FILTER NOT EXISTS { ?era m:untimely ?mode } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:mode ?mode }
@@ -64,7 +64,7 @@ WHERE { ?finding m:verdict m:met ; m:findsFor ?answer ; m:findsOn ?offence . ?of
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:reaches ?tier }
-WHERE { ?finding m:verdict m:met ; m:findsFor ?answer ; m:findsOn ?offence . ?offence m:tier ?tier . ?tier m:isBase true . FILTER NOT EXISTS { ?answer m:untimely ?tier } } ;
+WHERE { ?finding m:verdict m:met ; m:findsFor ?answer ; m:findsOn ?offence . ?offence m:tier ?tier . ?tier m:isBase true . ?answer m:era ?era . FILTER NOT EXISTS { ?era m:untimely ?tier } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:tier ?tier ; m:weight ?severity }

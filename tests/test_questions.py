@@ -1,0 +1,189 @@
+"""Every question of queries/ gives the answer written beside its data, on two engines; and nothing can be smuggled into one."""
+
+import csv
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import delicta
+from delicta import asking, dataset, law, names, places, questions, reading
+
+FOLDER = Path(__file__).parent / "questions"
+ASKED = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="module")
+def small_law():
+    return law.close_law([*sorted(places.ONTOLOGY.glob("*.ttl")), FOLDER / "law.ttl"])
+
+
+@pytest.fixture(scope="module")
+def second_engine(small_law):
+    """An rdflib Dataset that holds the law."""
+    from rdflib import Dataset, URIRef
+
+    engine = Dataset()
+    engine.graph(URIRef(names.LAW_GRAPH)).parse(io.BytesIO(small_law.graph()), format="nt")
+    return engine
+
+
+def stored(name: str, small_law) -> ox.Store:
+    return dataset.build([reading.parse_case(path.read_text(encoding="utf-8"), ".trig", name) for path in (FOLDER / name).glob("data.trig")], small_law)
+
+
+def query_of(name: str) -> str:
+    given = FOLDER / name / "params.toml"
+    return questions.find(name).bound(tomllib.loads(given.read_text(encoding="utf-8")) if given.exists() else {})
+
+
+def expected(name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO((FOLDER / name / "answer.csv").read_text(encoding="utf-8"))))
+
+
+def rows_of(columns: list[str], rows) -> list[list[str]]:
+    return [columns, *sorted(["" if term is None else term.value if hasattr(term, "value") and not hasattr(term, "n3") else str(term) for term in row] for row in rows)]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_has_the_answer_written_beside_its_data(name, small_law):
+    found = stored(name, small_law).query(query_of(name))
+    columns = [variable.value for variable in found.variables]
+    head, *rows = expected(name)
+    assert rows_of(columns, ([row[column] for column in columns] for row in found)) == [head, *sorted(rows)]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_second_engine_gives_the_same_answer(name, small_law, second_engine):
+    from rdflib import URIRef
+
+    store = stored(name, small_law)
+    for graph in (names.CASES_GRAPH, names.HOLDINGS_GRAPH, names.FINDINGS):
+        second_engine.remove_graph(URIRef(graph))
+        second_engine.graph(URIRef(graph)).parse(io.BytesIO(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))), format="nt")
+    found = second_engine.query(query_of(name))
+    head, *rows = expected(name)
+    assert rows_of([str(variable) for variable in found.vars], found) == [head, *sorted(rows)]
+
+
+@pytest.mark.parametrize("name", questions.every())
+def test_a_question_about_nothing_has_no_answer(name):
+    found = ox.Store().query(questions.find(name).text)
+    assert tuple(variable.value for variable in found.variables) == questions.find(name).columns
+    assert list(found) == []
+
+
+def test_every_question_has_data_and_an_answer_with_rows():
+    assert set(ASKED) == set(questions.every())
+    assert all(len(expected(name)) > 1 for name in ASKED)
+
+
+@pytest.mark.parametrize("name", questions.every())
+def test_the_header_of_a_question_says_what_the_query_does(name):
+    question = questions.find(name)
+    assert question.sentence["en"].endswith("?") and question.sentence["zh"].endswith("？") and question.law
+    assert len(question.headings["zh"]) == len(question.columns)
+    for parameter in question.parameters:
+        blocks = re.findall(r"VALUES \?" + parameter.variable + r" \{ (.+?) \}", question.text)
+        assert blocks == [parameter.written(parameter.default)], parameter.name
+    assert re.findall(r"\?given\w+", question.text.split("SELECT")[0]) == []
+    assert set(re.findall(r"VALUES \?(given\w+)", question.text)) == {parameter.variable for parameter in question.parameters}
+
+
+@pytest.mark.parametrize("name", questions.every())
+def test_a_question_names_the_graph_of_everything_it_reads(name):
+    """So that it gives the same answer whether or not a server takes its named graphs together."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:p"), ox.NamedNode("urn:y")))
+    text = questions.find(name).text
+    assert {graph.removeprefix("delicta:") for graph in re.findall(r"GRAPH (\S+)", text)} <= {"law", "cases", "holdings", "findings"}
+    assert list(store.query(text, use_default_graph_as_union=True)) == []
+    assert "FROM" not in text and "SERVICE" not in text
+
+
+def test_a_question_can_be_asked_in_python():
+    rows = delicta.ask("which-crimes-apply", "registry-crawler")
+    assert {"offence": "253-1", "verdict": "established", "tier": "253-1.tier-2"}.items() <= rows[0].items()
+
+
+def test_a_parameter_narrows_the_answer(small_law):
+    case = reading.read_case(FOLDER / "which-crimes-apply" / "data.trig")
+    rows = delicta.ask("which-crimes-apply", case, params={"offence": "fraud"}, law=small_law)
+    assert {row["offence"] for row in rows} == {"fraud"}
+    assert delicta.ask("which-crimes-apply", case, params={"offence": names.OFFENCE + "fraud"}, law=small_law) == rows
+    assert delicta.ask("which-crimes-apply", case, params={"offence": "any"}, law=small_law) == delicta.ask("which-crimes-apply", case, law=small_law)
+
+
+@pytest.mark.parametrize("value", [
+    "sale> } #", 'any" } #', "sale } UNION { ?s ?p ?o", "any\n", "", "a b", "<x>", "../../x>", "http://x/> ?y", "sale\\u003E", "x" * 5000, "$given", "{", "?case",
+])
+def test_a_parameter_cannot_break_out_of_its_place(value):
+    with pytest.raises(delicta.DelictaError) as caught:
+        delicta.ask("which-crimes-apply", "registry-crawler", params={"offence": value})
+    assert caught.value.key == "bad-parameter" and caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(("kind", "good", "bad"), [
+    ("number", ["5", "-2.50", "0"], ["5x", "1e9", "1;", "٣", "+", "1 2"]),
+    ("date", ["2020-02-29"], ["2021-02-29", "2020-1-1", '2020-01-01"', "today"]),
+    ("word", ["en", "第一"], ['e"n', "e n", "e'n", "e\\n"]),
+    ("case", ["registry-crawler", "https://example.org/a%20b/"], ["a/b", "file:///etc/passwd", "https://example.org/a b", "https://e/\u00a0x"]),
+    ("term", ["records"], ["records ", "delicta:records", "-"]),
+])
+def test_a_parameter_takes_values_of_its_kind_only(kind, good, bad):
+    parameter = questions.Parameter("given", kind, None)
+    for value in good:
+        ox.Store().query(f"SELECT * {{ VALUES ?x {{ {parameter.written(value)} }} }}")
+    for value in bad:
+        with pytest.raises(delicta.DelictaError):
+            parameter.written(value)
+
+
+def test_a_required_parameter_is_asked_for():
+    question = questions.read("made-up", "# Parameters: day: date, required\nSELECT * { VALUES ?givenDay { \"2020-01-01\" } }")
+    with pytest.raises(delicta.DelictaError, match="needs --param day="):
+        question.bound({})
+    assert '"2021-01-01"^^' in question.bound({"day": "2021-01-01"})
+
+
+@pytest.mark.parametrize(("question", "params", "message"), [
+    ("which-crime-applies", {}, "did you mean which-crimes-apply"),
+    ("why", {"offense": "253-1"}, "did you mean offence"),
+    ("which-cases", {"colour": "red"}, "takes no parameter colour"),
+    ("no-such-file.rq", {}, "no such file"),
+])
+def test_a_question_that_does_not_exist_gets_the_nearest_that_does(question, params, message):
+    with pytest.raises(delicta.DelictaError, match=re.escape(message)):
+        delicta.ask(question, "registry-crawler", params=params)
+
+
+def test_a_query_of_ones_own_is_asked_by_its_path(tmp_path):
+    own = tmp_path / "own.rq"
+    own.write_text("PREFIX d: <https://w3id.org/delicta/> SELECT ?actor { GRAPH d:findings { ?f d:ofActor ?actor ; d:verdict d:Established } }")
+    assert delicta.ask(str(own), "registry-crawler") == [{"actor": names.CASE + "registry-crawler/wei"}]
+
+
+@pytest.mark.parametrize(("text", "key"), [
+    ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "service-refused"),
+    ("SELECT * { ?s ?p", "wrong-query"),
+    ("ASK { ?s ?p ?o }", "not-a-select"),
+    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "wrong-query"),
+])
+def test_a_query_of_ones_own_must_be_a_select_that_stays_at_home(tmp_path, text, key):
+    own = tmp_path / "own.rq"
+    own.write_text(text)
+    with pytest.raises(delicta.InputError) as caught:
+        delicta.ask(str(own), "registry-crawler")
+    assert caught.value.key == key
+
+
+def test_plain_values_follow_the_json_interface():
+    assert asking.plain(ox.NamedNode(names.BASE + "RuledOut")) == "ruled-out"
+    assert asking.plain(ox.NamedNode(names.BASE + "Undecided")) == "open"
+    assert asking.plain(ox.NamedNode(names.OFFENCE + "285p2")) == "285p2"
+    assert asking.plain(ox.NamedNode(names.CASE + "x/y")) == names.CASE + "x/y"
+    assert asking.plain(ox.Literal(2.5)) == 2.5 and asking.plain(ox.Literal(True)) is True and asking.plain(ox.Literal(7)) == 7
+    assert asking.plain(None) is None

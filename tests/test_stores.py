@@ -1,0 +1,287 @@
+"""Law, cases and findings in a real SPARQL server over HTTP: loaded, asked, evaluated inside it; and what happens when the server is not well."""
+
+import http.server
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import delicta
+from delicta import applying, endpoints, law, loading, names, questions, reading
+
+QUESTION = "which-crimes-apply"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def started(folder: Path, *options: str):
+    """A running Oxigraph server and the address of its queries."""
+    program = shutil.which("oxigraph") or str(Path(sys.executable).parent / "oxigraph")
+    port = free_port()
+    process = subprocess.Popen([program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options], stderr=subprocess.DEVNULL)
+    for _ in range(100):
+        with socket.socket() as probe:
+            if not probe.connect_ex(("127.0.0.1", port)):
+                break
+        time.sleep(0.05)
+    return process, f"http://127.0.0.1:{port}/query"
+
+
+@pytest.fixture(scope="module", params=[(), ("--union-default-graph",)], ids=["graphs apart", "graphs together"])
+def server(request, tmp_path_factory):
+    process, address = started(tmp_path_factory.mktemp("store"), *request.param)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def cases():
+    return [reading.read_case(path) for path in reading.built_in_cases()]
+
+
+def graph(server: str, name: str) -> set[str]:
+    rows = endpoints.Endpoint(server).select(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
+    return {f"{row['s']} {row['p']} {row['o']}" for row in rows}
+
+
+def graphs(server: str) -> set[str]:
+    return {row["g"].value for row in endpoints.Endpoint(server).select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
+
+
+def embedded_findings(cases) -> set[str]:
+    store = applying.evaluate([triple for case in cases for triple in case.facts], law.load_law())
+    return {f"{quad.subject} {quad.predicate} {quad.object}" for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS))}
+
+
+@pytest.fixture(scope="module")
+def loaded(server, cases):
+    loading.load(endpoints.Endpoint(server, timeout=60), cases, law.load_law())
+    return server
+
+
+def test_loading_fills_the_graphs_and_leaves_no_other(loaded, cases):
+    assert graphs(loaded) == {graph for graph in loading.GRAPHS if graph != names.SHAPES_GRAPH or list(delicta.places.SHAPES.rglob("*.ttl"))}
+    assert graph(loaded, names.FINDINGS) == embedded_findings(cases)
+    assert endpoints.Endpoint(loaded).size(names.CASES_GRAPH) == len({triple for case in cases for triple in case.facts})
+
+
+@pytest.mark.parametrize("name", questions.every())
+def test_a_server_answers_every_question_as_the_files_do(name, loaded):
+    assert delicta.ask(name, endpoint=loaded) == delicta.ask(name)
+
+
+def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
+    run = subprocess.run([sys.executable, "-m", "delicta", "ask", QUESTION, "--endpoint", loaded, "--lang", "zh"], capture_output=True, text=True, check=True)
+    assert "魏某蒙" in run.stdout and "成立" in run.stdout and run.stderr == ""
+
+
+def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(server, cases):
+    sizes = loading.load(endpoints.Endpoint(server, timeout=120), cases, law.load_law(), inside=True)
+    assert graph(server, names.FINDINGS) == embedded_findings(cases)
+    assert sizes[names.FINDINGS] == len(embedded_findings(cases)) and names.WORK not in graphs(server)
+
+
+def test_loading_again_replaces_what_was_there(server, cases):
+    endpoint = endpoints.Endpoint(server, timeout=60)
+    endpoint.update(f"INSERT DATA {{ GRAPH <{names.CASES_GRAPH}> {{ <urn:old> <urn:p> 1 }} GRAPH <urn:mine> {{ <urn:a> <urn:b> 1 }} }}")
+    loading.load(endpoint, cases[:1], law.load_law())
+    assert endpoint.size(names.CASES_GRAPH) == len(set(cases[0].facts))
+    assert endpoint.size("urn:mine") == 1
+    endpoint.update("DROP GRAPH <urn:mine>")
+
+
+def test_the_documented_files_alone_evaluate_a_store(loaded, cases):
+    """What docs/stores.md says a reader can do without this program, done with nothing but the files."""
+    endpoint = endpoints.Endpoint(loaded, timeout=120)
+    folder = delicta.places.QUERIES
+    depth = next(iter(endpoint.select(f"SELECT ?d {{ GRAPH <{names.LAW_GRAPH}> {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }} }}")))["d"].value
+    loading.load(endpoint, cases, law.load_law())
+    endpoint.update(f"DROP GRAPH <{names.FINDINGS}>")
+    endpoint.update((folder / "store" / "10-fill.ru").read_text(encoding="utf-8"))
+    for file in sorted((folder / "evaluate").glob("*.ru")):
+        for _ in range(int(depth) if file.stem in ("50-gates", "70-branches") else 1):
+            endpoint.update(file.read_text(encoding="utf-8"))
+    endpoint.update((folder / "store" / "90-clear.ru").read_text(encoding="utf-8"))
+    assert graph(loaded, names.FINDINGS) == embedded_findings(cases)
+
+
+class Breaking(endpoints.Endpoint):
+    """A server that goes away at one update and comes back."""
+
+    def __init__(self, *arguments, at: int):
+        super().__init__(*arguments)
+        self.left = at
+
+    def update(self, request: str) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise delicta.StoreError("server-down", endpoint=self.update_address, detail="gone")
+        super().update(request)
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["findings sent", "findings worked out there"])
+@pytest.mark.parametrize("at", [2, 4, -1])
+def test_a_load_that_fails_leaves_what_was_there(at, inside, loaded, cases):
+    sound = endpoints.Endpoint(loaded, timeout=60)
+    loading.load(sound, cases[:1], law.load_law())
+    before, findings = graphs(loaded), graph(loaded, names.FINDINGS)
+    updates = []
+    counted = endpoints.Endpoint(loaded, timeout=60)
+    counted.update = lambda request: (updates.append(request), sound.update(request))
+    loading.load(counted, cases[:1], law.load_law(), inside)
+    with pytest.raises(delicta.StoreError):
+        loading.load(Breaking(loaded, at=at if at > 0 else len(updates)), [], law.load_law(), inside)
+    assert graphs(loaded) == before and graph(loaded, names.FINDINGS) == findings
+
+
+def test_a_server_that_loses_triples_is_found_out(loaded, cases):
+    class Losing(endpoints.Endpoint):
+        def size(self, graph):
+            return super().size(graph) - (graph == loading.waiting(names.CASES_GRAPH))
+
+    before = graph(loaded, names.FINDINGS)
+    with pytest.raises(delicta.StoreError, match="is taken out again"):
+        loading.load(Losing(loaded), cases, law.load_law())
+    assert graph(loaded, names.FINDINGS) == before and not any("loading" in name for name in graphs(loaded))
+
+
+# ---------------------------------------------------------------- servers that are not well
+
+
+class Nonsense(http.server.BaseHTTPRequestHandler):
+    """Answers everything with what its class says."""
+
+    status, kind, body = 200, "text/html", b"<html><body>Welcome!</body></html>"
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(self.status)
+        self.send_header("Content-Type", self.kind)
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def strange_server():
+    servers = []
+
+    def start(**values) -> str:
+        running = http.server.HTTPServer(("127.0.0.1", 0), type("Handler", (Nonsense,), values))
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        servers.append(running)
+        return f"http://127.0.0.1:{running.server_port}/query"
+
+    yield start
+    for running in servers:
+        running.shutdown()
+        running.server_close()
+
+
+@pytest.fixture
+def silent_server():
+    """Accepts and never answers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/query"
+
+
+JSON = "application/sparql-results+json"
+
+
+@pytest.mark.parametrize(("values", "key"), [
+    ({}, "server-nonsense"),
+    ({"kind": JSON, "body": b""}, "server-nonsense"),
+    ({"kind": JSON, "body": b"{\"head\": {\"vars\": [\"case\"]}, \"results\": {\"bindings\": [{\"case\": {\"type\": \"uri\""}, "server-nonsense"),
+    ({"kind": JSON, "body": b"{\"head\": {}, \"boolean\": true}"}, "server-nonsense"),
+    ({"kind": JSON, "body": b"[" * 100_000}, "server-nonsense"),
+    ({"status": 403, "body": b"no"}, "server-refused"),
+    ({"status": 404, "body": b"no"}, "server-refused"),
+    ({"status": 400, "body": b"line one\nline two"}, "server-refused"),
+    ({"status": 500, "body": b"<h1>broken</h1>"}, "server-refused"),
+    ({"status": 503, "body": b""}, "server-refused"),
+])
+def test_a_server_that_answers_nonsense_is_named_in_one_line(values, key, strange_server):
+    address = strange_server(**values)
+    with pytest.raises(delicta.StoreError) as caught:
+        delicta.ask(QUESTION, endpoint=address)
+    assert caught.value.key == key and address in str(caught.value) and "\n" not in str(caught.value) and caught.value.exit_code == 3
+    with pytest.raises(delicta.StoreError):
+        loading.load(endpoints.Endpoint(address), [], law.load_law())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["load"]])
+def test_a_server_that_is_down_ends_a_command_with_one_line_and_code_3(command, lang):
+    address = f"http://127.0.0.1:{free_port()}/query"
+    run = subprocess.run([sys.executable, "-m", "delicta", *command, "--endpoint", address, "--lang", lang], capture_output=True, text=True)
+    assert run.returncode == 3 and run.stdout == ""
+    assert len(run.stderr.splitlines()) == 1 and address in run.stderr
+
+
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["load"]])
+def test_a_server_that_is_slow_ends_a_command_with_one_line_and_code_3(command, silent_server):
+    run = subprocess.run([sys.executable, "-m", "delicta", *command, "--endpoint", silent_server, "--timeout", "0.5"], capture_output=True, text=True, timeout=30)
+    assert run.returncode == 3 and "--timeout" in run.stderr and len(run.stderr.splitlines()) == 1
+
+
+def test_a_server_that_drips_is_slow():
+    def drip(listener):
+        client, _ = listener.accept()
+        client.recv(10_000)
+        client.sendall(f"HTTP/1.1 200 OK\r\nContent-Type: {JSON}\r\n\r\n".encode())
+        try:
+            for _ in range(100):
+                client.sendall(b" ")
+                time.sleep(0.1)
+        except OSError:
+            pass
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(delicta.StoreError) as caught:
+            delicta.ask(QUESTION, endpoint=f"http://127.0.0.1:{listener.getsockname()[1]}/", timeout=1)
+        assert caught.value.key == "server-slow" and time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://127.0.0.1/query", "localhost:7878", "", "http://", "http://[::1", "http://127.0.0.1:99999/"])
+def test_only_http_addresses_are_servers(address):
+    with pytest.raises(delicta.DelictaError) as caught:
+        endpoints.Endpoint(address)
+    assert caught.value.key == "not-an-endpoint"
+
+
+@pytest.mark.parametrize(("query", "update"), [
+    ("http://h/query", "http://h/update"), ("http://h/ds/query", "http://h/ds/update"), ("http://h/sparql", "http://h/sparql"),
+])
+def test_updates_go_beside_the_queries(query, update):
+    assert endpoints.update_address(query) == update
+
+
+def test_triples_that_share_a_blank_node_travel_together():
+    node, p = [ox.BlankNode(f"b{number}") for number in range(6000)], ox.NamedNode("urn:p")
+    chains = [ox.Triple(node[number], p, node[number + 1]) for number in range(0, 6000, 2)]
+    chain = [ox.Triple(node[number], p, node[number + 1]) for number in range(100)]
+    plain = [ox.Triple(ox.NamedNode(f"urn:{number}"), p, ox.Literal(number)) for number in range(5000)]
+    batches = list(endpoints.batches([*chains, *chain, *plain]))
+    assert sorted(map(str, [triple for batch in batches for triple in batch])) == sorted(map(str, [*chains, *chain, *plain]))
+    for name in node:
+        assert sum(any(name in (triple.subject, triple.object) for triple in batch) for batch in batches) == 1
+    assert max(map(len, batches)) <= endpoints.BATCH
