@@ -1,23 +1,36 @@
-"""Checks before any answer: terms that do not exist, dates outside the law, contradictions. A conduct that fails gets no answer."""
+"""Checks before any answer: terms that do not exist, dates and numbers that are none, contradictions. A conduct that fails gets no answer."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
+
+import pyoxigraph as ox
 
 from delicta import names
 from delicta.errors import InputError
 from delicta.reading import CaseFile
 
 FIRST_DAY = date(1997, 10, 1)
-_DATES = {"begins", "ends", "judgedOn"}
-_NAMING = {"rulesOut", "statesAll"}
+MOST = 10**15
+_DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
+_DAYS = _DAYS_OF_CONDUCT | {"dated"}
+_NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"\+?[0-9]{1,16}(\.[0-9]{1,6})?")
+_NUMBERS = {names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
+
+
+def _nodes() -> dict:
+    from delicta.law import load_law
+
+    return load_law().lexicon["nodes"]
 
 
 @cache
 def vocabulary() -> frozenset[str]:
     """IRIs of every term, condition, offence and instrument that the ontology declares."""
-    from delicta.law import load_law
-
-    return frozenset(names.BASE + key for key in load_law().lexicon["nodes"])
+    return frozenset(names.BASE + key for key in _nodes())
 
 
 def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError], CaseFile]:
@@ -25,33 +38,84 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
 
     A problem on a node that no single conduct owns withholds every conduct of the file.
     """
-    known, today = vocabulary(), today or date.today()
-    errors: list[tuple[str, InputError]] = []
+    today = today or date.today()
+    errors = [*_actors(case)]
     for triple in case.facts:
-        subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object
-        named = [predicate] if predicate.startswith(names.BASE) else []
-        if predicate == names.RDF_TYPE or predicate.startswith(names.BASE) and predicate.removeprefix(names.BASE) in _NAMING | {"affirms", "atStage", "setsFigureOf"}:
-            named.append(value.value)
-        for term in named:
-            if term.startswith(names.BASE) and not term.startswith(names.CASE) and term not in known:
-                near = (names.local(term), sorted(names.local(iri) for iri in known if iri.startswith(names.BASE)))
-                errors.append((subject, InputError("unknown-term", file=case.name, term=names.short(term), near=near, node=names.short(subject))))
-        if predicate.startswith(names.BASE) and predicate.removeprefix(names.BASE) in _DATES:
-            where = f"{names.short(subject)} {names.short(predicate)}"
-            try:
-                day = date.fromisoformat(value.value)
-            except ValueError:
-                errors.append((subject, InputError("bad-date", value=value.value)))
-                continue
-            if day > today:
-                errors.append((subject, InputError("future-date", where=where, value=value.value)))
-            elif day < FIRST_DAY:
-                errors.append((subject, InputError("too-early", where=where, value=value.value)))
+        errors += _terms(case, triple)
+        word = triple.predicate.value.removeprefix(names.BASE) if triple.predicate.value.startswith(names.BASE) else ""
+        if word in _DAYS:
+            errors += _day(case, triple, today)
+        elif "unit" in _nodes().get(word, {}):
+            errors += _quantity(case, triple, _nodes()[word])
     errors += _contradictions(case)
     if not errors:
         return [], case
     bad = {subject for subject, _ in errors}
     return [error for _, error in errors], _without(case, bad)
+
+
+def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:
+    """Properties, classes and conditions that the ontology does not declare."""
+    subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object.value
+    named = []
+    if predicate.startswith(names.BASE):
+        named.append(predicate)
+        if predicate.removeprefix(names.BASE) in _NAMING:
+            named.append(value)
+    elif predicate == names.RDF_TYPE and value.startswith(names.BASE):
+        named.append(value)
+    for term in named:
+        if term not in vocabulary():
+            near = (names.local(term), _words(case, term == predicate))
+            place = case.place(subject, term)
+            yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
+
+
+def _words(case: CaseFile, properties: bool) -> list[str]:
+    """The words among which a misspelt one is looked for: in a case that is written with the context, its words count too."""
+    from delicta.context import context
+
+    known = [names.local(iri) for iri in vocabulary()]
+    return sorted({*known, *(context() if properties and case.lines else ())})
+
+
+def _where(triple: ox.Triple) -> str:
+    return f"{names.short(triple.subject.value)} {names.short(triple.predicate.value)}"
+
+
+def _day(case: CaseFile, triple: ox.Triple, today: date) -> Iterator[tuple[str, InputError]]:
+    subject, value = triple.subject.value, triple.object
+    place = case.place(subject, triple.predicate.value)
+    try:
+        day = date.fromisoformat(value.value)
+        written = _DAY.fullmatch(value.value) and isinstance(value, ox.Literal) and value.datatype.value == names.XSD + "date"
+    except ValueError:
+        written = False
+    if not written:
+        yield subject, InputError("bad-date", file=place, value=value.value)
+    elif triple.predicate.value.removeprefix(names.BASE) in _DAYS_OF_CONDUCT:
+        if day > today:
+            yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
+        elif day < FIRST_DAY:
+            yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
+
+
+def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[str, InputError]]:
+    subject, value = triple.subject.value, triple.object
+    whole = entry.get("range") == "integer"
+    written = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS and _NUMBER.fullmatch(value.value)
+    if written and float(value.value) <= MOST and not (whole and float(value.value) % 1):
+        return
+    key = "bad-count" if whole else "bad-quantity"
+    place = case.place(subject, triple.predicate.value)
+    yield subject, InputError(key, file=place, where=_where(triple), value=value.value[:40], most=f"{MOST:,}", unit=entry["unit"])
+
+
+def _actors(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    acted = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "hasActor"}
+    for triple in case.facts:
+        if triple.predicate.value == names.RDF_TYPE and triple.object.value == names.BASE + "Conduct" and triple.subject.value not in acted:
+            yield triple.subject.value, InputError("no-actor", file=case.place(triple.subject.value), conduct=names.short(triple.subject.value))
 
 
 def _contradictions(case: CaseFile) -> list[tuple[str, InputError]]:
@@ -76,7 +140,7 @@ def _contradictions(case: CaseFile) -> list[tuple[str, InputError]]:
             for shown in sorted(types.get(fact, ())):
                 for out in sorted(classes & wider(shown)):
                     values = {"fact": names.short(fact), "class": names.short(shown), "ruled": names.short(out)}
-                    found.append((conduct, InputError("contradiction", conduct=names.short(conduct), **values)))
+                    found.append((conduct, InputError("contradiction", file=case.place(conduct), conduct=names.short(conduct), **values)))
     return found
 
 

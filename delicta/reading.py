@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,7 +90,8 @@ def parse_case(text: str, suffix: str, name: str) -> CaseFile:
         from delicta.yaml_case import to_json_ld
 
         (text, lines), suffix = to_json_ld(text, name), ".jsonld"
-    base = f"{names.CASE}{re.sub(r'[^\w.~-]+', '-', Path(name).stem)}/"
+    stem = re.sub(r"[^\w.~-]+", "-", Path(name).stem)
+    base = f"{names.CASE}{stem}/"
     if _FORMATS[suffix] == ox.RdfFormat.JSON_LD:
         text = _with_context(text, name, base)
     try:
@@ -103,9 +105,12 @@ def parse_case(text: str, suffix: str, name: str) -> CaseFile:
 
 
 def _with_context(text: str, name: str, base: str) -> str:
-    """JSON-LD with the project's own context put in where none is given; a context on the network is refused."""
+    """JSON-LD with the project's own context put in where none is given; a context on the network is refused.
+
+    Fractions are kept as they are written, because JSON-LD would write them with an exponent, which no decimal has.
+    """
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_float=str)
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError("wrong-syntax", file=name, line=getattr(error, "lineno", 1), detail=getattr(error, "msg", "nested too deeply"), format="JSON") from None
     if isinstance(document, list):
@@ -114,15 +119,27 @@ def _with_context(text: str, name: str, base: str) -> str:
         raise InputError("wrong-syntax", file=name, line=1, detail="a JSON object describes a case", format="JSON-LD")
     from delicta.context import CONTEXT_IRI, context
 
-    given = document.get("@context")
-    for part in given if isinstance(given, list) else [given]:
-        if isinstance(part, str) and part != CONTEXT_IRI:
+    for part in _remote(document):
+        if part != CONTEXT_IRI:
             raise InputError("remote-context", file=name, context=part)
+    given = document.get("@context")
     if given is None or given == CONTEXT_IRI or given == [CONTEXT_IRI]:
         document["@context"] = {**context(), "@base": base}
     elif isinstance(given, list):
         document["@context"] = [context() if part == CONTEXT_IRI else part for part in given]
     return json.dumps(document)
+
+
+def _remote(value) -> Iterator[str]:
+    """Every context that is named by its address, at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("@context", "@import"):
+                yield from (part for part in (inner if isinstance(inner, list) else [inner]) if isinstance(part, str))
+            yield from _remote(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _remote(inner)
 
 
 def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) -> CaseFile:

@@ -77,7 +77,8 @@ def class_closure(ontology: ox.Store) -> list[ox.Quad]:
     for quad in ontology.quads_for_pattern(None, _SUBCLASS, None):
         above.setdefault(quad.subject, set()).add(quad.object)
     quads = []
-    for term in {*above, *(wide for wider in above.values() for wide in wider)}:
+    classes = {quad.subject for quad in ontology.quads_for_pattern(None, _TYPE, ox.NamedNode("http://www.w3.org/2002/07/owl#Class"))}
+    for term in classes.union(above, *above.values()):
         below, edge = set(), above.get(term, set())
         while edge:
             below |= edge

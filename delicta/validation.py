@@ -14,7 +14,7 @@ from delicta.errors import LANGUAGES, DelictaError, InputError
 from delicta.reading import CaseFile, read_case
 
 _GRAPH = ox.DefaultGraph()
-_BY_SHAPES = {"contradiction", "bad-date"}
+_BY_SHAPES = {"contradiction", "bad-date", "bad-quantity", "bad-count", "no-actor"}
 
 
 @dataclass(frozen=True)
