@@ -102,5 +102,6 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
             } if outcome else None,
             "administrative": entry.get("counterpart", []),
             "law_as_of": one(iri, "lawAsOf"),
+            "day_presumed": one(iri, "dayPresumed") == "true",
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["offence"]))

@@ -4,6 +4,8 @@ Two things are looked up that would otherwise be searched for again and again: t
 what lies under which class stands as triples of its own, which take the place of the paths over rdfs:subClassOf.
 """
 
+import re
+
 import pyoxigraph as ox
 
 from delicta.shapes import Shape, Shapes
@@ -63,7 +65,7 @@ def queries(shape: Shape, shapes: Shapes) -> list[str]:
     found = []
     for name, value in shape.constraints:
         if name == "sparql":
-            text = value.replace("$", "?").replace("rdfs:subClassOf*", f"<{UNDER}>").replace("rdfs:subClassOf+", f"<{BELOW}>")
+            text = re.sub(r"[$](?=[A-Za-z_])", "?", value).replace("rdfs:subClassOf*", f"<{UNDER}>").replace("rdfs:subClassOf+", f"<{BELOW}>")
             head, brace, body = text.partition("{")
             found.append(f"{shapes.prefixes}{head}{brace} {focus(shape)} {body}")
         else:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pyoxigraph as ox
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +14,7 @@ from delicta.law import Law
 
 _MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘"}
 _STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
+_PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
 
 
@@ -127,8 +129,46 @@ def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: di
     grid.add_row(mark, Text(title + "\n" + "\n".join(lines)), "; ".join(cites[:8]))
 
 
-def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
-    """Print findings, conduct by conduct."""
+def _alike(finding: dict) -> tuple:
+    """What two actors of one conduct must share to be answered in one breath."""
+    tier, mode = finding["tier"], finding["mode"]
+    statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
+    return finding["offence"], finding["verdict"], finding["awaits"], mode and mode["id"], tier and tier["id"], statuses
+
+
+def _together(found: list[dict]) -> list[tuple[list[str], dict]]:
+    """Findings of one conduct as (actors, finding), actors with the same answer together."""
+    groups: dict[tuple, tuple[list[str], dict]] = {}
+    for finding in found:
+        groups.setdefault(_alike(finding), ([], finding))[0].append(finding["actor"])
+    return list(groups.values())
+
+
+def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table.add_column(say("head-verdict", lang), no_wrap=True)
+    table.add_column(say("head-offence", lang), ratio=4, overflow="fold")
+    table.add_column(say("head-frame", lang), ratio=3, overflow="fold")
+    table.add_column(say("head-actors", lang), ratio=2, overflow="fold")
+    for actors, finding in found:
+        verdict, with_rule = finding["verdict"], finding["concurrence"]
+        note = say("awaits-" + finding["awaits"], lang) if finding["awaits"] else ""
+        if finding["tier"]:
+            low, high = (duration(months, lang) for months in finding["tier"]["imprisonment_months"])
+            key = "frame-death" if finding["tier"]["death"] else "frame-life" if finding["tier"]["life"] else "frame-years"
+            note = say(key, lang, low=low, high=high)
+        if with_rule:
+            note += "\n" + say(f"short-{with_rule['outcome']}", lang, other=with_rule["with"])
+        name = f"{finding['offence']} {finding['label'].get(lang, '')}"
+        table.add_row(Text(say(f"verdict-{verdict}", lang), style=_STYLES[verdict]), name, note, say("comma", lang).join(facts.name(actor, lang) for actor in actors))
+    return table
+
+
+def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None) -> None:
+    """Print findings, conduct by conduct: a table of all verdicts, then the reasons.
+
+    Findings that are open or ruled out are told in short, unless `full`.
+    """
     from delicta.law import load_law
 
     console = console or Console(highlight=False, soft_wrap=False)
@@ -136,27 +176,33 @@ def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, consol
     facts = _Facts(triples)
     if not found:
         console.print(say("no-finding", lang))
-    previous = None
+    conducts: dict[tuple[str, str], list[dict]] = {}
     for finding in found:
-        place = (finding["case"], finding["conduct"], finding["actor"])
-        if place != previous:
-            previous = place
+        conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
+    previous = None
+    for (case, conduct), own in conducts.items():
+        if case != previous:
+            previous = case
             console.print()
-            console.rule(Text(facts.name(finding["case"], lang), style="bold"), align="left")
-            parts = [facts.name(finding["conduct"], lang), facts.name(finding["actor"], lang), say("law-as-of", lang, day=finding["law_as_of"])]
-            console.print(Text(" · ".join(parts), style="dim"))
-        show_finding(finding, facts, nodes, lang, console)
+            console.rule(Text(facts.name(case, lang), style="bold"), align="left")
+        console.print()
+        console.print(Text(f"{facts.name(conduct, lang)} · {say('law-of-today' if own[0]['day_presumed'] else 'law-as-of', lang, day=own[0]['law_as_of'])}", style="bold"))
+        groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
+        console.print(_overview(groups, facts, lang))
+        for actors, finding in groups:
+            show_finding(finding, facts, nodes, lang, console, full or finding["verdict"] in ("established", "defeated"), actors if len(groups) > 1 else [])
 
 
-def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console) -> None:
-    """Print one finding as a block: verdict, mode, tier, elements, what is open and what to check."""
+def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
+    """Print one finding as a block: verdict, mode, tier, elements, what is open and what to check; in short without the met elements."""
     verdict = finding["verdict"]
     head = Text()
     head.append(say(f"verdict-{verdict}", lang), style=_STYLES[verdict])
-    head.append(f"  {finding['offence']} ", style="bold")
-    head.append(finding["label"].get(lang, ""), style="bold")
+    head.append(f"  {finding['offence']} {finding['label'].get(lang, '')}", style="bold")
     if finding["awaits"]:
         head.append(f" ({say('awaits-' + finding['awaits'], lang)})")
+    if actors:
+        head.append(" · " + say("comma", lang).join(facts.name(actor, lang) for actor in actors), style="dim")
     console.print()
     console.print(head)
     grid = _grid()
@@ -165,15 +211,14 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     if finding["tier"]:
         tier = finding["tier"]
         grid.add_row("", Text(f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"), _cites(tier))
-    elements = finding["elements"]
-    if verdict == "ruled-out":
-        elements = [element for element in elements if element["status"] == "excluded"]
-    for element in elements:
-        _element_row(grid, element, facts, nodes, lang)
-    _list_row(grid, "?", say("word-open", lang), finding["open"], nodes, lang)
+    for element in finding["elements"]:
+        if full or element["status"] in ("excluded", "defeated"):
+            _element_row(grid, element, facts, nodes, lang)
+    _list_row(grid, "?", say("word-open", lang), finding["open"], nodes, lang, _SHOWN * 3 if full else 3)
     _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
     _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)
-    _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
+    if full:
+        _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
     if finding["concurrence"]:
         with_rule = finding["concurrence"]
         text = say(f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["relation"], lang))
@@ -186,7 +231,7 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
 def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:
     """Print one offence element by element for every conduct, or what acts it would need where it does not come into question."""
     if found:
-        show_findings(found, triples, lang)
+        show_findings(found, triples, lang, full=True)
         return
     console = Console(highlight=False)
     name = law.lexicon["nodes"][f"offence/{offence}"]["label"].get(lang, "")

@@ -17,6 +17,9 @@ WHERE {
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:dayPresumed true } }
+WHERE { GRAPH <https://w3id.org/delicta/machine/work> { ?finding m:findsFor ?answer . ?answer m:undated true } } ;
+
 INSERT { GRAPH <https://w3id.org/delicta/findings> { m:evaluation a prov:Activity ; prov:used ?law ; prov:wasAssociatedWith m:steps . m:steps a prov:SoftwareAgent } }
 WHERE { m:law m:version ?law } ;
 
