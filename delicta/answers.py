@@ -1,6 +1,7 @@
 """Answers to questions for people: tables with labels for a terminal of 80 columns, and CSV."""
 
 import csv
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -15,6 +16,7 @@ from delicta.law import load_law
 from delicta.names import BASE, OFFENCE, local
 from delicta.questions import Question
 
+_WORD = re.compile(r"[A-Za-z:][\w:.-]*|")
 _PLACE = ("case", "conduct", "actor")
 
 
@@ -67,7 +69,7 @@ def _grouped(answer: Answer, labels: dict[str, dict[str, str]], lang: str) -> tu
     rows = [{column: _label(term, labels, lang) for column, term in zip(answer.columns, row, strict=True)} for row in answer.rows]
     leading = [column for column in answer.columns if column in _PLACE]
     wider = [column for column in answer.columns if column in (*_PLACE, "offence")]
-    if leading and len(rows) >= 2 * len({tuple(row[column] for column in wider) for row in rows}):
+    if len(rows) >= 2 * len({tuple(row[column] for column in wider) for row in rows}):
         leading = wider
     shown = [column for column in answer.columns if column not in leading and any(row[column] for row in rows)]
     if not shown:
@@ -91,8 +93,8 @@ def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], 
             console.print()
             console.print(Text(" · ".join(part for part in heading if part), style="bold"))
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for column in shown:
-            table.add_column(headings.get(column, column), overflow="fold")
+        for at, column in enumerate(shown):
+            table.add_column(headings.get(column, column), overflow="fold", no_wrap=all(_WORD.fullmatch(row[at]) for row in rows))
         previous: list[str] = []
         for row in rows:
             same = 0

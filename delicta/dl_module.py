@@ -1,173 +1,211 @@
-"""The DL module: one defined class of conduct for each offence, for the part of the law that OWL can express.
+"""The DL module: a defined class of conduct for each offence, from the law in force on a day, as far as OWL can express it.
 
-What OWL cannot say is left out: sums over several things, windows of time, defences and exclusions. A class therefore holds of a conduct
-exactly when the machine finds the offence established, as long as each number is reached by one thing alone and nothing defeats it.
+Each condition that a mode of an offence asks for is a class `https://w3id.org/delicta/dl/condition/ID`, each offence a class
+`https://w3id.org/delicta/dl/ID`, equivalent to the union of its modes. What OWL cannot say is left out: sums over several things,
+products, windows of time, local figures, exclusions and defences. For a conduct of one actor in which each number is reached by one thing
+alone and nothing takes a condition away, a class therefore holds exactly when the machine finds the offence established.
 """
 
+import hashlib
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
+from math import ceil, floor
 
 import pyoxigraph as ox
 
 from delicta import names
 
-D, M = names.BASE, names.MACHINE
-DL = D + "dl/"
-_OWL = names.PREFIXES["owl"]
-_RDF = names.PREFIXES["rdf"]
-_RDFS = names.PREFIXES["rdfs"]
+DL = names.BASE + "dl/"
+HAS = DL + "has"
+_D, _M = names.BASE, names.MACHINE
+_OWL, _RDF, _RDFS = (names.PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
+_FACETS = {"metFrom": "minInclusive", "metAbove": "minExclusive", "metBelow": "maxExclusive"}
+
+
+def class_of(offence: str) -> str:
+    """The IRI of the class of conduct that an offence, given by IRI, is defined as."""
+    return DL + names.local(offence)
+
+
+def condition_class(condition: str) -> str:
+    """The IRI of the class of conduct that meets a condition, given by IRI."""
+    return f"{DL}condition/{names.local(condition)}"
 
 
 class _Writer:
-    """Writes class expressions as triples, each one once, with IRIs in place of blank nodes nowhere: expressions are blank nodes as OWL asks."""
+    """Writes axioms as triples; the blank nodes of an expression are named after the class it defines, so that they are always the same."""
 
     def __init__(self):
         self.triples: list[ox.Triple] = []
-        self._known: dict[tuple, ox.NamedNode | ox.BlankNode] = {}
+        self._owner, self._count = "", 0
 
-    def _new(self, key: tuple, pairs: list[tuple[str, object]]):
-        if key in self._known:
-            return self._known[key]
-        node = ox.BlankNode(f"e{len(self._known)}")
-        self._known[key] = node
-        self.triples += [ox.Triple(node, ox.NamedNode(p), o) for p, o in pairs]
+    def add(self, subject, predicate: str, value) -> None:
+        self.triples.append(ox.Triple(subject, ox.NamedNode(predicate), value))
+
+    def begin(self, owner: str) -> ox.NamedNode:
+        """Start writing the definition of a class."""
+        self._owner, self._count = hashlib.sha256(owner.encode()).hexdigest()[:12], 0
+        return ox.NamedNode(owner)
+
+    def _node(self, *pairs: tuple[str, object]) -> ox.BlankNode:
+        self._count += 1
+        node = ox.BlankNode(f"e{self._owner}n{self._count}")
+        for predicate, value in pairs:
+            self.add(node, predicate, value)
         return node
 
-    def _list(self, members: tuple):
+    def list(self, members: list):
+        """An RDF list."""
         head = ox.NamedNode(_RDF + "nil")
-        for position in range(len(members) - 1, -1, -1):
-            key = ("list", *(str(m) for m in members[position:]))
-            head = self._new(key, [(_RDF + "first", members[position]), (_RDF + "rest", head)])
+        for member in reversed(members):
+            head = self._node((_RDF + "first", member), (_RDF + "rest", head))
         return head
 
     def boolean(self, kind: str, members: list):
-        """`unionOf` or `intersectionOf` of class expressions; one member stands for itself."""
-        unique = tuple(sorted({str(m): m for m in members}.values(), key=str))
-        if len(unique) == 1:
-            return unique[0]
-        return self._new((kind, *(str(m) for m in unique)), [(names.RDF_TYPE, ox.NamedNode(_OWL + "Class")), (_OWL + kind, self._list(unique))])
+        """`unionOf` or `intersectionOf`; one member stands for itself."""
+        if len(members) == 1:
+            return members[0]
+        return self._node((names.RDF_TYPE, ox.NamedNode(_OWL + "Class")), (_OWL + kind, self.list(members)))
+
+    def either(self, members: list):
+        """Members of any of some classes."""
+        return self.boolean("unionOf", members)
+
+    def both(self, *members):
+        """Members of all of some classes."""
+        return self.boolean("intersectionOf", list(members))
+
+    def restricted(self, prop: str, kind: str, filler):
+        """A restriction on a property: `someValuesFrom` a class or range, `hasValue` an individual."""
+        return self._node((names.RDF_TYPE, ox.NamedNode(_OWL + "Restriction")), (_OWL + "onProperty", ox.NamedNode(prop)), (_OWL + kind, filler))
 
     def some(self, prop: str, filler):
-        """`prop some filler`."""
-        return self._new(("some", prop, str(filler)), [
-            (names.RDF_TYPE, ox.NamedNode(_OWL + "Restriction")), (_OWL + "onProperty", ox.NamedNode(prop)), (_OWL + "someValuesFrom", filler)])
+        """Those that a property leads to a member of a class or range."""
+        return self.restricted(prop, "someValuesFrom", filler)
 
-    def value(self, prop: str, individual):
-        """`prop value individual`."""
-        return self._new(("value", prop, str(individual)), [
-            (names.RDF_TYPE, ox.NamedNode(_OWL + "Restriction")), (_OWL + "onProperty", ox.NamedNode(prop)), (_OWL + "hasValue", individual)])
-
-    def number(self, datatype: str, facet: str, literal: ox.Literal):
-        """A datatype restricted by one facet."""
-        limit = self._new(("facet", facet, str(literal)), [(names.XSD + facet, literal)])
-        return self._new(("range", datatype, facet, str(literal)), [
-            (names.RDF_TYPE, ox.NamedNode(_RDFS + "Datatype")), (_OWL + "onDatatype", ox.NamedNode(datatype)), (_OWL + "withRestrictions", self._list((limit,)))])
+    def limited(self, datatype: str, facet: str, limit: ox.Literal):
+        """The numbers of a datatype on one side of a limit."""
+        restriction = self._node((_XSD_FACET[facet], limit))
+        return self._node(
+            (names.RDF_TYPE, ox.NamedNode(_RDFS + "Datatype")),
+            (_OWL + "onDatatype", ox.NamedNode(datatype)),
+            (_OWL + "withRestrictions", self.list([restriction])),
+        )
 
 
-class _Law:
+_XSD_FACET = {facet: names.XSD + facet for facet in _FACETS.values()}
+
+
+class _Module:
+    """Defines classes from closed law, each condition once and after its parts."""
+
     def __init__(self, store: ox.Store, day: date):
-        self.store, self.day = store, day.isoformat()
+        self.store, self.day, self.out = store, day.isoformat(), _Writer()
+        self.defined: dict[str, ox.NamedNode | None] = {}
 
     def objects(self, subject: str, predicate: str) -> list:
         return sorted((q.object for q in self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)), key=str)
 
     def one(self, subject: str, predicate: str):
-        found = self.objects(subject, predicate)
-        return found[0] if found else None
+        return next(iter(self.objects(subject, predicate)), None)
 
     def in_force(self, node: str) -> bool:
-        first = self.one(node, D + "inForceFrom")
-        last = self.one(node, D + "inForceUntil")
+        first, last = self.one(node, _D + "inForceFrom"), self.one(node, _D + "inForceUntil")
         return not (first and first.value > self.day) and not (last and last.value < self.day)
+
+    def define(self, node: str, iri: str) -> ox.NamedNode | None:
+        """The class of a condition, defined on the first call; None where the law of the day or OWL has none."""
+        if node not in self.defined:
+            self.defined[node] = self._define(node, iri) if self.in_force(node) else None
+        return self.defined[node]
+
+    def _define(self, node: str, iri: str) -> ox.NamedNode | None:
+        parts = [self.define(part.value, condition_class(part.value)) for part in self.objects(node, _M + "part")]
+        terms = [self.define(term.value, condition_class(term.value)) for term in self.objects(node, _D + "adds")]
+        name = self.out.begin(iri)
+        expression = self._gate(node, parts) if parts else self.out.either([t for t in terms if t]) if any(terms) else self._test(node)
+        if expression is None:
+            return None
+        self.name(name, node)
+        self.out.add(name, _OWL + "equivalentClass", expression)
+        return name
+
+    def name(self, name: ox.NamedNode, node: str) -> None:
+        """Declare a class and say what it stands for."""
+        self.out.add(name, names.RDF_TYPE, ox.NamedNode(_OWL + "Class"))
+        self.out.add(name, _RDFS + "seeAlso", ox.NamedNode(node))
+        for label in self.objects(node, names.PREF_LABEL):
+            self.out.add(name, _RDFS + "label", label)
+
+    def _gate(self, node: str, parts: list):
+        wanted, possible = int(self.one(node, _M + "needs").value), [part for part in parts if part]
+        if len(possible) < wanted:
+            return None
+        return self.out.either([self.out.both(*chosen) for chosen in combinations(possible, wanted)])
+
+    def _test(self, node: str):
+        out = self.out
+        if self.one(node, _M + "isClause"):
+            out.add(ox.NamedNode(node), names.RDF_TYPE, ox.NamedNode(_D + "OpenClause"))
+            return out.some(HAS, out.restricted(_D + "affirms", "hasValue", ox.NamedNode(node)))
+        asked, on = self.objects(node, _M + "asks"), self.objects(node, _M + "asksObject")
+        if self.one(node, _M + "measure") is not None:
+            return self._number(node, asked, on)
+        if not asked or self.one(node, _M + "window") is not None:
+            return None
+        fact = out.either(asked)
+        return out.some(HAS, out.both(fact, out.some(_D + "concerns", out.either(on))) if on else fact)
+
+    def _number(self, node: str, asked: list, on: list):
+        """Those with a thing that alone reaches the limit of a threshold: anything, a fact of a class, or a fact or the thing it concerns."""
+        out = self.out
+        measure = self.one(node, _M + "measure").value
+        limits = [(facet, self.one(node, _M + name)) for name, facet in _FACETS.items()]
+        facet, limit = next((facet, limit) for facet, limit in limits if limit is not None)
+        datatype = self.one(measure, _RDFS + "range").value
+        literal = ox.Literal(_written(limit.value, datatype, facet), datatype=ox.NamedNode(datatype))
+
+        def reaches():
+            return out.some(measure, out.limited(datatype, facet, literal))
+
+        if not asked:
+            return out.both(ox.NamedNode(_D + "Conduct"), out.either([reaches(), out.some(HAS, reaches())]))
+        if not on:
+            return out.some(HAS, out.both(out.either(asked), reaches()))
+        by_fact = out.both(out.either(asked), reaches(), out.some(_D + "concerns", out.either(on)))
+        by_thing = out.both(out.either(asked), out.some(_D + "concerns", out.both(out.either(on), reaches())))
+        return out.some(HAS, out.either([by_fact, by_thing]))
+
+
+def _written(limit: str, datatype: str, facet: str) -> str:
+    """A limit as a literal of a datatype: for whole numbers, the whole number that draws the same line."""
+    if datatype != names.XSD + "integer":
+        return limit
+    return str(floor(Fraction(limit)) if facet == "minExclusive" else ceil(Fraction(limit)))
 
 
 def dl_module(store: ox.Store, day: date) -> list[ox.Triple]:
-    """Defined classes for the law in force on a day, from a closed ontology.
-
-    Each offence `offence:ID` gives `https://w3id.org/delicta/dl/ID`, equivalent to the union of what its modes ask for.
-    """
-    law, out = _Law(store, day), _Writer()
-    memo: dict[str, object] = {}
-    ranges = {q.subject.value: q.object.value for q in store.quads_for_pattern(None, ox.NamedNode(_RDFS + "range"), None, None) if isinstance(q.object, ox.NamedNode)}
-
-    def classes(found: list):
-        return out.boolean("unionOf", found)
-
-    def through_facts(filler):
-        """Some fact of the conduct, or something a fact concerns, is a filler."""
-        return out.some(D + "hasFact", out.boolean("unionOf", [filler, out.some(D + "concerns", filler)]))
-
-    def carried(asked: list, objects: list, number=None):
-        if not asked:
-            return out.boolean("unionOf", [number, through_facts(number)])
-        if objects:
-            thing, fact = classes(objects), classes(asked)
-            if number is None:
-                return out.some(D + "hasFact", out.boolean("intersectionOf", [fact, out.some(D + "concerns", thing)]))
-            on_thing = out.boolean("intersectionOf", [fact, out.some(D + "concerns", out.boolean("intersectionOf", [thing, number]))])
-            on_fact = out.boolean("intersectionOf", [fact, number, out.some(D + "concerns", thing)])
-            return out.some(D + "hasFact", out.boolean("unionOf", [on_thing, on_fact]))
-        whole = classes(asked) if number is None else out.boolean("intersectionOf", [classes(asked), number])
-        return out.boolean("unionOf", [through_facts(whole), out.some(D + "hasActor", whole)])
-
-    def express(node: str):
-        """The class expression of a condition, or None where OWL has none."""
-        if node not in memo:
-            memo[node] = _express(node) if law.in_force(node) else None
-        return memo[node]
-
-    def _express(node: str):
-        if law.one(node, M + "isClause"):
-            return out.some(D + "hasFact", out.value(D + "affirms", ox.NamedNode(node)))
-        measure = law.one(node, M + "measure")
-        asked, objects = law.objects(node, M + "asks"), law.objects(node, M + "asksObject")
-        if measure is not None:
-            for predicate, facet in (("metFrom", "minInclusive"), ("metAbove", "minExclusive"), ("metBelow", "maxExclusive")):
-                limit = law.one(node, M + predicate)
-                if limit is not None:
-                    datatype = ranges[measure.value]
-                    text = limit.value if datatype.endswith("decimal") else str(-int(-float(limit.value) // 1)) if facet == "minInclusive" else str(int(float(limit.value)))
-                    literal = ox.Literal(text, datatype=ox.NamedNode(datatype))
-                    return carried(asked, objects, out.some(measure.value, out.number(datatype, facet, literal)))
-        if asked and not law.one(node, M + "window"):
-            return carried(asked, objects)
-        needs = law.one(node, M + "needs")
-        if needs is None:
-            return None
-        parts = [express(part.value) for part in law.objects(node, M + "part")]
-        size, wanted = len(parts), int(needs.value)
-        parts = [part for part in parts if part is not None]
-        if len(parts) < wanted:
-            return None
-        if wanted == size:
-            return out.boolean("intersectionOf", parts)
-        return out.boolean("unionOf", [out.boolean("intersectionOf", list(chosen)) for chosen in combinations(parts, wanted)])
-
-    for offence in sorted(q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(M + "id"), None, None)):
-        expression = express(offence)
-        name = ox.NamedNode(DL + names.local(offence))
-        out.triples.append(ox.Triple(name, ox.NamedNode(names.RDF_TYPE), ox.NamedNode(_OWL + "Class")))
-        out.triples.append(ox.Triple(name, ox.NamedNode(_RDFS + "subClassOf"), ox.NamedNode(D + "Conduct")))
-        if expression is not None:
-            conduct = out.boolean("intersectionOf", [ox.NamedNode(D + "Conduct"), expression])
-            out.triples.append(ox.Triple(name, ox.NamedNode(_OWL + "equivalentClass"), conduct))
-    return out.triples
-
-
-def taxonomy(store: ox.Store) -> list[ox.Triple]:
-    """The OWL part of the ontology that the module builds on: classes, properties, disjointness, domains and ranges, without annotations.
-
-    Ranges in xsd:date are widened to literals, because HermiT knows no dates.
-    """
-    kept = {names.RDF_TYPE, *(_RDFS + n for n in ("subClassOf", "subPropertyOf", "domain", "range")),
-            *(_OWL + n for n in ("disjointWith", "members", "unionOf", "oneOf")), _RDF + "first", _RDF + "rest"}
-    kinds = {_OWL + n for n in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "AllDisjointClasses", "Ontology")} | {_RDFS + "Datatype"}
-    triples = []
-    for quad in store:
-        predicate, value = quad.predicate.value, getattr(quad.object, "value", "")
-        if predicate not in kept or predicate == names.RDF_TYPE and value not in kinds:
-            continue
-        if predicate == _RDFS + "range" and value == names.XSD + "date":
-            continue
-        triples.append(ox.Triple(quad.subject, quad.predicate, quad.object))
-    return sorted(triples, key=str)
+    """The module as triples, sorted: for the law in force on a day, from a closed ontology; the taxonomy is not repeated in it."""
+    module = _Module(store, day)
+    out = module.out
+    conduct, fact = ox.NamedNode(_D + "Conduct"), ox.NamedNode(_D + "Fact")
+    has, thing = ox.NamedNode(HAS), ox.NamedNode(names.BASE + "dl")
+    out.add(thing, names.RDF_TYPE, ox.NamedNode(_OWL + "Ontology"))
+    out.add(thing, names.DCTERMS + "title", ox.Literal(f"Delicta in description logic: conduct by offence, law of {day.isoformat()}", language="en"))
+    out.add(has, names.RDF_TYPE, ox.NamedNode(_OWL + "ObjectProperty"))
+    out.add(has, _RDFS + "label", ox.Literal("shows", language="en"))
+    out.add(has, _RDFS + "label", ox.Literal("显示", language="zh"))
+    out.add(has, _RDFS + "domain", conduct)
+    out.add(has, _RDFS + "range", fact)
+    for prop in ("hasActor", "hasFact"):
+        out.add(ox.NamedNode(_D + prop), _RDFS + "subPropertyOf", has)
+    out.begin(HAS)
+    out.add(has, _OWL + "propertyChainAxiom", out.list([ox.NamedNode(_D + "hasFact"), ox.NamedNode(_D + "concerns")]))
+    for offence in sorted(q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(_M + "id"), None, None)):
+        name = module.define(offence, class_of(offence))
+        if name is None:
+            name = ox.NamedNode(class_of(offence))
+            module.name(name, offence)
+        out.add(name, _RDFS + "subClassOf", conduct)
+    return sorted(out.triples, key=str)

@@ -113,7 +113,7 @@ class Endpoint:
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise StoreError("server-slow", endpoint=address, seconds=self.timeout) from None
-            raise StoreError("server-down", endpoint=address, detail=_line(error.reason)) from None
+            raise StoreError("server-down", endpoint=address, detail=_line(getattr(error.reason, "strerror", None) or error.reason)) from None
         except (http.client.HTTPException, OSError, ValueError) as error:
             detail = _line(error) or type(error).__name__
             key = "server-down" if isinstance(error, ConnectionError) else "server-nonsense"

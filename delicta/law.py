@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -74,6 +74,7 @@ def write_closed(law: Law, folder: Path, stamp: str) -> None:
     (folder / "stamp").write_text(f"{stamp} {law.version}\n", encoding="utf-8")
 
 
+@cache
 def load_law() -> Law:
     """The built-in law in force.
 

@@ -36,7 +36,7 @@ WHERE {
 
 _ACTS = """
 PREFIX m: <https://w3id.org/delicta/machine/>
-SELECT DISTINCT ?offence ?test WHERE { ?test m:candidateFor ?offence }
+SELECT DISTINCT ?offence ?test WHERE { ?test m:opens ?mode . ?mode m:modeOf ?offence }
 """
 
 _BROADER = """

@@ -59,6 +59,8 @@ def build(tree, quads, counter):
             child, level = build(other, quads, counter)
             levels.append(level)
             add(child, name, node)
+    add(node, "bearsOn", ox.NamedNode("urn:offence"))
+    add(ox.NamedNode("urn:answer"), "candidate", ox.NamedNode("urn:offence"))
     add(node, "needs", ox.Literal(needs))
     add(node, "misses", ox.Literal(len(parts) - needs + 1))
     add(node, "level", ox.Literal(max(levels) + 1))

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 import delicta
-from delicta import applying, endpoints, law, loading, names, questions, reading
+from delicta import dataset, endpoints, law, loading, names, places, questions, reading
 
+FOLDER = Path(__file__).parent / "questions"
 QUESTION = "which-crimes-apply"
 
 
@@ -24,11 +25,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def started(folder: Path, *options: str):
+def started(*options: str):
     """A running Oxigraph server and the address of its queries."""
     program = shutil.which("oxigraph") or str(Path(sys.executable).parent / "oxigraph")
     port = free_port()
-    process = subprocess.Popen([program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}", *options], stderr=subprocess.DEVNULL)
     for _ in range(100):
         with socket.socket() as probe:
             if not probe.connect_ex(("127.0.0.1", port)):
@@ -37,9 +38,19 @@ def started(folder: Path, *options: str):
     return process, f"http://127.0.0.1:{port}/query"
 
 
-@pytest.fixture(scope="module", params=[(), ("--union-default-graph",)], ids=["graphs apart", "graphs together"])
-def server(request, tmp_path_factory):
-    process, address = started(tmp_path_factory.mktemp("store"), *request.param)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server that keeps its data on disk."""
+    process, address = started("--location", str(tmp_path_factory.mktemp("store")))
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def light_server():
+    """A server that keeps its data in memory and takes its named graphs together."""
+    process, address = started("--union-default-graph")
     yield address
     process.terminate()
     process.wait()
@@ -50,35 +61,59 @@ def cases():
     return [reading.read_case(path) for path in reading.built_in_cases()]
 
 
-def graph(server: str, name: str) -> set[str]:
-    rows = endpoints.Endpoint(server).select(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
-    return {f"{row['s']} {row['p']} {row['o']}" for row in rows}
+@pytest.fixture(scope="module")
+def small_law():
+    return law.close_law([*sorted(places.ONTOLOGY.glob("*.ttl")), FOLDER / "law.ttl"])
+
+
+@pytest.fixture(scope="module")
+def small_cases():
+    return [reading.read_case(FOLDER / "in-which-do-court-and-delicta-differ" / "data.trig")]
+
+
+def rows(solutions) -> list[str]:
+    names_of = [variable.value for variable in solutions.variables]
+    return sorted(str([str(row[name]) for name in names_of]) for row in solutions)
+
+
+def graph(server: str, name: str) -> list[str]:
+    return rows(endpoints.Endpoint(server).select(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"))
 
 
 def graphs(server: str) -> set[str]:
     return {row["g"].value for row in endpoints.Endpoint(server).select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
 
 
-def embedded_findings(cases) -> set[str]:
-    store = applying.evaluate([triple for case in cases for triple in case.facts], law.load_law())
-    return {f"{quad.subject} {quad.predicate} {quad.object}" for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS))}
+def embedded_findings(cases, of_law) -> list[str]:
+    store = dataset.build(cases, of_law)
+    return rows(store.query(f"SELECT ?s ?p ?o {{ GRAPH <{names.FINDINGS}> {{ ?s ?p ?o }} }}"))
 
 
 @pytest.fixture(scope="module")
 def loaded(server, cases):
-    loading.load(endpoints.Endpoint(server, timeout=60), cases, law.load_law())
+    loading.load(endpoints.Endpoint(server, timeout=120), cases, law.load_law())
     return server
 
 
+@pytest.fixture
+def lightly_loaded(light_server, small_cases, small_law):
+    loading.load(endpoints.Endpoint(light_server, timeout=60), small_cases, small_law)
+    return light_server
+
+
+# ---------------------------------------------------------------- all built-in cases, on disk
+
+
 def test_loading_fills_the_graphs_and_leaves_no_other(loaded, cases):
-    assert graphs(loaded) == {graph for graph in loading.GRAPHS if graph != names.SHAPES_GRAPH or list(delicta.places.SHAPES.rglob("*.ttl"))}
-    assert graph(loaded, names.FINDINGS) == embedded_findings(cases)
+    assert graphs(loaded) == {graph for graph in loading.GRAPHS if graph != names.SHAPES_GRAPH or places.turtle_files(places.SHAPES)}
+    assert graph(loaded, names.FINDINGS) == embedded_findings(cases, law.load_law())
     assert endpoints.Endpoint(loaded).size(names.CASES_GRAPH) == len({triple for case in cases for triple in case.facts})
 
 
-@pytest.mark.parametrize("name", questions.every())
-def test_a_server_answers_every_question_as_the_files_do(name, loaded):
-    assert delicta.ask(name, endpoint=loaded) == delicta.ask(name)
+def test_a_server_answers_every_question_as_the_files_do(loaded, cases):
+    store, endpoint = dataset.build(cases, law.load_law()), endpoints.Endpoint(loaded)
+    for question in questions.every().values():
+        assert rows(endpoint.select(question.text)) == rows(store.query(question.text)), question.name
 
 
 def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
@@ -86,74 +121,77 @@ def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
     assert "魏某蒙" in run.stdout and "成立" in run.stdout and run.stderr == ""
 
 
-def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(server, cases):
-    sizes = loading.load(endpoints.Endpoint(server, timeout=120), cases, law.load_law(), inside=True)
-    assert graph(server, names.FINDINGS) == embedded_findings(cases)
-    assert sizes[names.FINDINGS] == len(embedded_findings(cases)) and names.WORK not in graphs(server)
+def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(loaded, cases):
+    sizes = loading.load(endpoints.Endpoint(loaded, timeout=240), cases, law.load_law(), inside=True)
+    expected = embedded_findings(cases, law.load_law())
+    assert graph(loaded, names.FINDINGS) == expected
+    assert sizes[names.FINDINGS] == len(expected) and names.WORK not in graphs(loaded)
 
 
-def test_loading_again_replaces_what_was_there(server, cases):
-    endpoint = endpoints.Endpoint(server, timeout=60)
+# ---------------------------------------------------------------- a small law, in memory
+
+
+def test_a_server_that_takes_its_graphs_together_answers_the_same(lightly_loaded, small_cases, small_law):
+    for question in questions.every():
+        assert delicta.ask(question, endpoint=lightly_loaded) == delicta.ask(question, *small_cases, law=small_law), question
+
+
+def test_the_documented_files_alone_evaluate_a_store(lightly_loaded, small_cases, small_law):
+    """What docs/stores.md says a reader can do without this program, done with nothing but the files."""
+    endpoint = endpoints.Endpoint(lightly_loaded, timeout=60)
+    endpoint.update(f"DROP GRAPH <{names.FINDINGS}>")
+    depth = next(iter(endpoint.select(f"SELECT ?depth {{ GRAPH <{names.LAW_GRAPH}> {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?depth }} }}")))["depth"]
+    endpoint.update((places.QUERIES / "store" / "10-fill.ru").read_text(encoding="utf-8"))
+    for file in sorted((places.QUERIES / "evaluate").glob("*.ru")):
+        for _ in range(int(depth.value) if file.stem in ("50-gates", "70-branches") else 1):
+            endpoint.update(file.read_text(encoding="utf-8"))
+    endpoint.update((places.QUERIES / "store" / "90-clear.ru").read_text(encoding="utf-8"))
+    assert graph(lightly_loaded, names.FINDINGS) == embedded_findings(small_cases, small_law)
+
+
+def test_loading_again_replaces_what_was_loaded_and_nothing_else(lightly_loaded, small_cases, small_law):
+    endpoint = endpoints.Endpoint(lightly_loaded, timeout=60)
     endpoint.update(f"INSERT DATA {{ GRAPH <{names.CASES_GRAPH}> {{ <urn:old> <urn:p> 1 }} GRAPH <urn:mine> {{ <urn:a> <urn:b> 1 }} }}")
-    loading.load(endpoint, cases[:1], law.load_law())
-    assert endpoint.size(names.CASES_GRAPH) == len(set(cases[0].facts))
+    loading.load(endpoint, [], small_law)
+    assert endpoint.size(names.CASES_GRAPH) == 0 and endpoint.size(names.HOLDINGS_GRAPH) == 0
     assert endpoint.size("urn:mine") == 1
     endpoint.update("DROP GRAPH <urn:mine>")
 
 
-def test_the_documented_files_alone_evaluate_a_store(loaded, cases):
-    """What docs/stores.md says a reader can do without this program, done with nothing but the files."""
-    endpoint = endpoints.Endpoint(loaded, timeout=120)
-    folder = delicta.places.QUERIES
-    depth = next(iter(endpoint.select(f"SELECT ?d {{ GRAPH <{names.LAW_GRAPH}> {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }} }}")))["d"].value
-    loading.load(endpoint, cases, law.load_law())
-    endpoint.update(f"DROP GRAPH <{names.FINDINGS}>")
-    endpoint.update((folder / "store" / "10-fill.ru").read_text(encoding="utf-8"))
-    for file in sorted((folder / "evaluate").glob("*.ru")):
-        for _ in range(int(depth) if file.stem in ("50-gates", "70-branches") else 1):
-            endpoint.update(file.read_text(encoding="utf-8"))
-    endpoint.update((folder / "store" / "90-clear.ru").read_text(encoding="utf-8"))
-    assert graph(loaded, names.FINDINGS) == embedded_findings(cases)
-
-
 class Breaking(endpoints.Endpoint):
-    """A server that goes away at one update and comes back."""
+    """A server that goes away at one update and comes back. `done` counts the updates that went through."""
 
-    def __init__(self, *arguments, at: int):
-        super().__init__(*arguments)
-        self.left = at
+    def __init__(self, address: str, at: int = 0):
+        super().__init__(address, timeout=60)
+        self.at, self.done = at, 0
 
     def update(self, request: str) -> None:
-        self.left -= 1
-        if self.left == 0:
+        self.done += 1
+        if self.done == self.at:
             raise delicta.StoreError("server-down", endpoint=self.update_address, detail="gone")
         super().update(request)
 
 
 @pytest.mark.parametrize("inside", [False, True], ids=["findings sent", "findings worked out there"])
-@pytest.mark.parametrize("at", [2, 4, -1])
-def test_a_load_that_fails_leaves_what_was_there(at, inside, loaded, cases):
-    sound = endpoints.Endpoint(loaded, timeout=60)
-    loading.load(sound, cases[:1], law.load_law())
-    before, findings = graphs(loaded), graph(loaded, names.FINDINGS)
-    updates = []
-    counted = endpoints.Endpoint(loaded, timeout=60)
-    counted.update = lambda request: (updates.append(request), sound.update(request))
-    loading.load(counted, cases[:1], law.load_law(), inside)
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.6, 1.0])
+def test_a_load_that_fails_leaves_what_was_there(share, inside, lightly_loaded, small_cases, small_law):
+    counting = Breaking(lightly_loaded)
+    loading.load(counting, small_cases, small_law, inside)
+    before = {name: graph(lightly_loaded, name) for name in graphs(lightly_loaded)}
     with pytest.raises(delicta.StoreError):
-        loading.load(Breaking(loaded, at=at if at > 0 else len(updates)), [], law.load_law(), inside)
-    assert graphs(loaded) == before and graph(loaded, names.FINDINGS) == findings
+        loading.load(Breaking(lightly_loaded, at=max(1, round(share * counting.done))), [], small_law, inside)
+    assert {name: graph(lightly_loaded, name) for name in graphs(lightly_loaded)} == before
 
 
-def test_a_server_that_loses_triples_is_found_out(loaded, cases):
+def test_a_server_that_loses_triples_is_found_out(lightly_loaded, small_law):
     class Losing(endpoints.Endpoint):
         def size(self, graph):
-            return super().size(graph) - (graph == loading.waiting(names.CASES_GRAPH))
+            return super().size(graph) - (graph == loading.waiting(names.LAW_GRAPH))
 
-    before = graph(loaded, names.FINDINGS)
+    before = graph(lightly_loaded, names.FINDINGS)
     with pytest.raises(delicta.StoreError, match="is taken out again"):
-        loading.load(Losing(loaded), cases, law.load_law())
-    assert graph(loaded, names.FINDINGS) == before and not any("loading" in name for name in graphs(loaded))
+        loading.load(Losing(lightly_loaded, timeout=60), [], small_law)
+    assert graph(lightly_loaded, names.FINDINGS) == before and not any("loading" in name for name in graphs(lightly_loaded))
 
 
 # ---------------------------------------------------------------- servers that are not well

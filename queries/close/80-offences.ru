@@ -25,14 +25,36 @@ WHERE { ?offence a delicta:Offence . ?offence (m:part|m:tier|^m:excludes|^m:defe
 INSERT { ?sum m:sumFor ?offence }
 WHERE { ?test m:bearsOn ?offence ; m:sum ?sum } ;
 
-INSERT { ?test m:candidateFor ?offence }
-WHERE { ?offence a delicta:Offence . ?offence m:mode/m:part+ ?test . ?test a delicta:Presence ; m:asks ?class . ?class m:under delicta:Act } ;
+# A mode opens when one of its acts is there: an element that asks for nothing but acts, or failing such an element any act it asks for.
+INSERT { ?class m:isAct true }
+WHERE { ?class m:under delicta:Act } ;
+
+INSERT { ?test m:asksAct true }
+WHERE { ?test a delicta:Presence ; m:asks ?class . ?class m:isAct true } ;
+
+INSERT { ?element m:isActElement true }
+WHERE {
+  ?mode m:element ?element . ?element m:part* ?leaf . ?leaf m:asksAct true .
+  FILTER NOT EXISTS { ?element m:part* ?other . ?other m:level 0 . FILTER NOT EXISTS { ?other m:asksAct true } }
+} ;
+
+INSERT { ?test m:opens ?mode }
+WHERE { ?mode m:element ?element . ?element m:isActElement true ; m:part* ?test . ?test m:asksAct true } ;
+
+INSERT { ?test m:opens ?mode }
+WHERE { ?offence m:mode ?mode . ?mode m:part+ ?test . ?test m:asksAct true . FILTER NOT EXISTS { ?mode m:element ?element . ?element m:isActElement true } } ;
+
+INSERT { ?mode m:modeOf ?offence }
+WHERE { ?offence m:mode ?mode } ;
 
 INSERT { ?element m:leaf ?test }
 WHERE { ?mode m:element ?element . ?element m:part* ?test . ?test m:level 0 } ;
 
 INSERT { ?offence m:defence ?defence }
 WHERE { ?offence a delicta:Offence . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
+
+INSERT { ?defence m:takes ?target }
+WHERE { ?defence m:defeats|m:excludes ?target } ;
 
 INSERT { ?offence m:modifier ?modifier }
 WHERE { ?modifier delicta:modifies ?offence } ;
@@ -45,11 +67,11 @@ INSERT { ?rule m:strength ?strength }
 WHERE {
   VALUES (?kind ?priority) { (delicta:FixedPointer 50) (delicta:SpecialProvision 40) (delicta:CumulativePunishment 30) (delicta:HeavierProvision 20) }
   { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule a ?any . ?any rdfs:subClassOf delicta:Concurrence . OPTIONAL { ?rule delicta:betweenOffence ?offence } } GROUP BY ?rule }
-  ?rule a ?kind . BIND(IF(?count > 1, ?priority + 5, IF(?count = 1, ?priority, 1)) AS ?strength)
+  ?rule a ?kind . BIND(IF(?count > 1, ?priority + 100, IF(?count = 1, ?priority, 1)) AS ?strength)
 } ;
 
 INSERT { ?rule m:speaksAlone true }
-WHERE { { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule m:between ?offence } GROUP BY ?rule } FILTER(?count = 1) } ;
+WHERE { ?rule a delicta:HeavierProvision . { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule m:between ?offence } GROUP BY ?rule } FILTER(?count = 1) } ;
 
 INSERT { ?rule m:isDefault true }
 WHERE { ?rule m:strength 1 } ;

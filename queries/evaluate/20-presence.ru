@@ -47,6 +47,14 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:meets ?test . ?fact m:supports ?test }
 WHERE { ?answer m:has ?fact . ?fact delicta:affirms ?test . ?test m:isClause true } ;
 
+# A mode that is law on the day opens when one of its acts is there; its offence comes into question.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:enters ?mode }
+WHERE {
+  ?answer m:has ?fact ; m:meets ?test ; m:era ?era . ?fact a ?class ; m:supports ?test . ?class m:isAct true . ?test m:opens ?mode .
+  FILTER NOT EXISTS { ?era m:untimely ?mode }
+} ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:candidate ?offence }
-WHERE { ?answer m:meets ?test . ?test m:candidateFor ?offence }
+WHERE { ?answer m:enters ?mode . ?mode m:modeOf ?offence }

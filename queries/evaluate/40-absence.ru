@@ -58,6 +58,11 @@ WHERE {
   FILTER NOT EXISTS { ?answer m:meets ?condition }
 } ;
 
+# Modes of which no act is there.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?mode }
+WHERE { ?answer m:candidate ?offence . ?offence m:mode ?mode . FILTER NOT EXISTS { ?answer m:enters ?mode } } ;
+
 # Law not in force on the day.
 WITH <https://w3id.org/delicta/machine/work>
 DELETE { ?answer m:meets ?node }

@@ -22,7 +22,7 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:verdict m:open }
 WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence . FILTER NOT EXISTS { ?finding m:verdict ?known } } ;
 
-# The mode that tells most: among those in force, one that shares the verdict, with most elements met.
+# The mode that tells most: among those whose act is there, one that shares the verdict, with most elements met.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:eligible ?mode }
 WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?offence m:mode ?mode . ?answer m:meets ?mode } ;
@@ -33,11 +33,11 @@ WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?o
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:eligible ?mode }
-WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:lost . ?offence m:mode ?mode . FILTER NOT EXISTS { ?answer m:fails ?mode } } ;
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:lost . ?answer m:enters ?mode . ?mode m:modeOf ?offence . FILTER NOT EXISTS { ?answer m:fails ?mode } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:eligible ?mode }
-WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:failed . ?offence m:mode ?mode . ?answer m:era ?era . FILTER NOT EXISTS { ?era m:untimely ?mode } } ;
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:failed . ?answer m:enters ?mode . ?mode m:modeOf ?offence } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:mode ?mode }

@@ -18,18 +18,19 @@ WHERE {
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:dayPresumed true } }
-WHERE { GRAPH <https://w3id.org/delicta/machine/work> { ?finding m:findsFor ?answer . ?answer m:undated true } } ;
+WHERE { ?finding m:findsFor ?answer . ?answer m:undated true } ;
 
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { m:evaluation a prov:Activity ; prov:used ?law ; prov:wasAssociatedWith m:steps . m:steps a prov:SoftwareAgent } }
 WHERE { m:law m:version ?law } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:byMode ?mode } }
-WHERE { ?finding m:mode ?mode } ;
+WHERE { ?finding m:findsFor ?answer ; m:mode ?mode } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:atTier ?tier } }
-WHERE { ?finding m:tier ?tier } ;
+WHERE { ?finding m:findsFor ?answer ; m:tier ?tier } ;
 
 # Elements of the mode.
 WITH <https://w3id.org/delicta/machine/work>

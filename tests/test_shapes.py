@@ -1,0 +1,97 @@
+"""Every shape fires on its bad example, and on nothing in its good one; pySHACL finds the same."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from delicta import names, places, shape_queries, shapes, validation
+
+FOLDER = Path(__file__).parent / "shapes"
+CASES = sorted(FOLDER.glob("*.trig"))
+GROUND = FOLDER / "ground.ttl"
+LAW = sorted(file for file in FOLDER.glob("*.ttl") if file != GROUND)
+_LAW_TERMS = [places.ONTOLOGY / f"{name}.ttl" for name in ("core", "instruments", "penalties", "quantities")]
+
+
+def _triples(file: Path) -> list[ox.Quad]:
+    kind = ox.RdfFormat.TRIG if file.suffix == ".trig" else ox.RdfFormat.TURTLE
+    return [ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file), format=kind)]
+
+
+def _ground(of_law: bool) -> ox.Store:
+    from delicta.closure import read_ontology
+
+    return read_ontology([*_LAW_TERMS, GROUND] if of_law else places.turtle_files(places.ONTOLOGY))
+
+
+def _fired(files: list[Path], of_law: bool) -> set[tuple[str, str]]:
+    store = _ground(of_law)
+    for file in files:
+        store.extend(_triples(file))
+    store.extend(shape_queries.class_closure(store))
+    results, _ = validation.run_shapes(store, _shapes(of_law))
+    return {(result.focus, result.shape) for result in results}
+
+
+def _shapes(of_law: bool) -> shapes.Shapes:
+    return validation._shapes(of_law)
+
+
+@pytest.fixture(scope="module")
+def fired_on_cases():
+    return _fired(CASES, of_law=False)
+
+
+@pytest.fixture(scope="module")
+def fired_on_law():
+    return _fired(LAW, of_law=True)
+
+
+def _local(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
+
+
+def _check(file: Path, fired: set[tuple[str, str]]) -> None:
+    subjects = {quad.subject.value for quad in _triples(file) if isinstance(quad.subject, ox.NamedNode)}
+    mine = {(_local(focus), shape.removeprefix(shapes.SHAPE)) for focus, shape in fired if focus in subjects}
+    assert {shape for focus, shape in mine if focus.startswith("bad")} == {file.stem}
+    assert {shape for focus, shape in mine if focus.startswith("good")} == set()
+    assert any(_local(subject).startswith("good") for subject in subjects)
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_a_shape_for_cases_fires_on_its_bad_example_alone(file, fired_on_cases):
+    _check(file, fired_on_cases)
+
+
+@pytest.mark.parametrize("file", LAW, ids=lambda file: file.stem)
+def test_a_shape_for_the_law_fires_on_its_bad_example_alone(file, fired_on_law):
+    _check(file, fired_on_law)
+
+
+def test_no_shape_has_never_fired():
+    known = {shape.iri.removeprefix(shapes.SHAPE) for of_law in (False, True) for shape in _shapes(of_law).shapes}
+    assert known - {file.stem for file in CASES + LAW} == set()
+    assert {file.stem for file in CASES + LAW} - known == set()
+
+
+def _pyshacl(store: ox.Store, files: list[Path]) -> set[tuple[str, str]]:
+    import pyshacl
+    from rdflib import Graph, Namespace
+
+    sh = Namespace("http://www.w3.org/ns/shacl#")
+    graph = Graph()
+    for file in files:
+        graph.parse(file, format="turtle")
+    _, report, _ = pyshacl.validate(store, shacl_graph=graph, inplace=True)
+    return {(str(report.value(result, sh.focusNode)), str(report.value(result, sh.sourceShape))) for result in report.objects(None, sh.result)}
+
+
+@pytest.mark.parametrize("of_law", [False, True], ids=["cases", "law"])
+def test_pyshacl_finds_the_same_in_the_examples(of_law, fired_on_cases, fired_on_law):
+    store = _ground(of_law)
+    for file in LAW if of_law else CASES:
+        store.extend(_triples(file))
+    files = shapes.law_shapes() if of_law else shapes.case_shapes()
+    assert _pyshacl(store, files) == (fired_on_law if of_law else fired_on_cases)
