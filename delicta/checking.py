@@ -12,12 +12,11 @@ from delicta.errors import InputError
 from delicta.reading import CaseFile
 
 FIRST_DAY = date(1997, 10, 1)
-MOST = 10**15
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
 _DAYS = _DAYS_OF_CONDUCT | {"dated"}
 _NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"\+?[0-9]{1,16}(\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"\+?0*[0-9]{1,15}(\.[0-9]{1,6})?")
 _NUMBERS = {names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
 
 
@@ -66,17 +65,25 @@ def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]
         named.append(value)
     for term in named:
         if term not in vocabulary():
-            near = (names.local(term), _words(case, term == predicate))
+            near = (_written(term), _words(case, predicate, term))
             place = case.place(subject, term)
             yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
 
 
-def _words(case: CaseFile, properties: bool) -> list[str]:
-    """The words among which a misspelt one is looked for: in a case that is written with the context, its words count too."""
+def _written(term: str) -> str:
+    """A term as a case writes it with the context: the prefix of the vocabulary itself is left out."""
+    return names.short(term).removeprefix("delicta:")
+
+
+def _words(case: CaseFile, predicate: str, term: str) -> list[str]:
+    """The words among which a misspelt one is looked for; for a property of a case in YAML, those of the context as well."""
+    if predicate == names.BASE + "affirms":
+        return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if entry.get("kind") == "OpenClause")
+    if predicate == names.BASE + "setsFigureOf":
+        return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if "corridorFrom" in entry)
     from delicta.context import context
 
-    known = [names.local(iri) for iri in vocabulary()]
-    return sorted({*known, *(context() if properties and case.lines else ())})
+    return sorted({*map(_written, vocabulary()), *(context() if term == predicate and case.lines else ())})
 
 
 def _where(triple: ox.Triple) -> str:
@@ -104,11 +111,11 @@ def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[
     subject, value = triple.subject.value, triple.object
     whole = entry.get("range") == "integer"
     written = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS and _NUMBER.fullmatch(value.value)
-    if written and float(value.value) <= MOST and not (whole and float(value.value) % 1):
+    if written and not (whole and float(value.value) % 1):
         return
     key = "bad-count" if whole else "bad-quantity"
     place = case.place(subject, triple.predicate.value)
-    yield subject, InputError(key, file=place, where=_where(triple), value=value.value[:40], most=f"{MOST:,}", unit=entry["unit"])
+    yield subject, InputError(key, file=place, where=_where(triple), value=value.value[:40], unit=entry["unit"])
 
 
 def _actors(case: CaseFile) -> Iterator[tuple[str, InputError]]:

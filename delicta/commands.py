@@ -63,7 +63,8 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
     else:
         from delicta.tables import show_findings
 
-        show_findings(found, facts, lang)
+        if facts:
+            show_findings(found, facts, lang)
     return code
 
 

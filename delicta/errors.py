@@ -6,6 +6,7 @@ from functools import cache
 from delicta import places
 
 LANGUAGES = ("en", "zh")
+_DOUBLED = ("?.", "\uff1f\u3002")
 
 
 @cache
@@ -53,7 +54,9 @@ class DelictaError(Exception):
             values["guess"] = guess(word, known, lang)
         if "node" in values:
             values["where"] = say("unknown-term-at", lang, node=values.pop("node")) if values["node"] else ""
-        text = say(self.key, lang, **values)
+        text = say(self.key, lang, **values).strip()
+        for doubled in _DOUBLED:
+            text = text.replace(doubled, doubled[0])
         return say("in-file", lang, file=values["file"], text=text) if "file" in values and "{file}" not in _messages(lang)[self.key] else text
 
 

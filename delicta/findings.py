@@ -100,7 +100,7 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
                 "relation": described(law, one(iri, "byConcurrence")),
                 "with": names.local(one(iri, "concurrentWith")),
             } if outcome else None,
-            "administrative": entry.get("counterpart", []),
+            "administrative": [citation for citation, first, last in entry.get("counterparts", []) if first <= one(iri, "lawAsOf") <= (last or "9999")],
             "law_as_of": one(iri, "lawAsOf"),
             "day_presumed": one(iri, "dayPresumed") == "true",
         })

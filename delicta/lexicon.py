@@ -28,7 +28,7 @@ WHERE {
     delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect
     delicta:minimumMonths delicta:maximumMonths delicta:lifeImprisonment delicta:deathPenalty delicta:detention delicta:surveillance
     delicta:deprivation delicta:fine delicta:fineAlone delicta:fineNote delicta:confiscation delicta:rank delicta:unit delicta:withinYears
-    delicta:counterpart delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom
+    delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom
   }
   ?node ?property ?value
 }
@@ -37,6 +37,15 @@ WHERE {
 _ACTS = """
 PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT DISTINCT ?offence ?test WHERE { ?test m:opens ?mode . ?mode m:modeOf ?offence }
+"""
+
+_COUNTERPARTS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?offence ?provision ?from ?until
+WHERE {
+  ?offence delicta:counterpart ?provision . ?provision delicta:provisionOf ?instrument .
+  OPTIONAL { ?instrument delicta:inForceFrom ?from } OPTIONAL { ?instrument delicta:inForceUntil ?until }
+}
 """
 
 _BROADER = """
@@ -77,6 +86,9 @@ def build(store: ox.Store) -> dict:
         entry(row["offence"]).setdefault("acts", []).append(row["test"].value.removeprefix(names.BASE))
     for row in store.query(_RANGES):
         entry(row["node"])["range"] = row["range"].value.rpartition("#")[2]
+    for row in store.query(_COUNTERPARTS):
+        days = [row[name].value if row[name] else "" for name in ("from", "until")]
+        entry(row["offence"]).setdefault("counterparts", []).append([cite[row["provision"].value], *days])
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
     for row in store.query(_KINDS):
@@ -86,14 +98,13 @@ def build(store: ox.Store) -> dict:
         known = entry(row["node"])
         if isinstance(value, ox.Literal) and value.language:
             known.setdefault(key, {})[value.language] = value.value
-        elif key == "counterpart":
-            known[key] = sorted({*known.get(key, []), cite.get(value.value, names.local(value.value))})
         else:
             known[key] = _plain(value)
     for known in nodes.values():
         for key in ("provisions", "broader", "acts"):
             if key in known:
                 known[key] = sorted(set(known[key]))
+        known.get("counterparts", []).sort()
     depth = next(iter(store.query(f"SELECT ?d WHERE {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }}")))["d"]
     return {"depth": int(depth.value), "nodes": {iri.removeprefix(names.BASE): data for iri, data in sorted(nodes.items())}}
 

@@ -214,7 +214,8 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     for element in finding["elements"]:
         if full or element["status"] in ("excluded", "defeated"):
             _element_row(grid, element, facts, nodes, lang)
-    _list_row(grid, "?", say("word-open", lang), finding["open"], nodes, lang, _SHOWN * 3 if full else 3)
+    waiting = finding["open"] if full else [element for element in finding["elements"] if element["status"] == "open"]
+    _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
     _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
     _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)
     if full:

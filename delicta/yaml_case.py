@@ -175,9 +175,18 @@ class _Builder:
         values = _listed(entry[word])
         for value in values:
             if not isinstance(value, str):
-                self.fail("yaml-plain", entry.lines[word], word=word)
+                self._refuse(entry, word)
             self.lines.setdefault(f"{self.base}{own} {names.BASE}{value}", entry.lines[word])
         return entry[word]
+
+    def _refuse(self, entry: Entry, word: str):
+        """Say that a word does not exist, or that its value is too much for it."""
+        from delicta.context import context
+
+        if word in context():
+            self.fail("yaml-plain", entry.lines[word], word=word)
+        known = {known for words in _WORDS.values() for known in words}
+        raise InputError("unknown-term", file=(self.file, entry.lines[word]), term=word, near=(word, sorted(known)), node="")
 
     def _text(self, entry: Entry, word: str):
         """Text by language; a text alone is Chinese if it has Chinese characters, else English."""

@@ -78,6 +78,8 @@ class Reader:
         for number in range(begun or line - 1, line + 1):
             if 0 < number <= len(lines) and re.match(rf"[\s-]*[\w-]+{_FULL_WIDTH_COLON}", lines[number - 1]):
                 self.fail("yaml-full-width", number)
+        if problem == "but found another document":
+            self.fail("yaml-second", line)
         if problem.startswith("mapping values are not allowed"):
             self.fail("yaml-colon", line)
         self.fail("wrong-syntax", line, detail=problem, format="YAML")
