@@ -11,5 +11,6 @@ from delicta.asking import ask
 from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
 from delicta.reading import read_case
+from delicta.validation import validate
 
-__all__ = ["DelictaError", "InputError", "Law", "StoreError", "apply", "ask", "load_law", "read_case"]
+__all__ = ["DelictaError", "InputError", "Law", "StoreError", "apply", "ask", "load_law", "read_case", "validate"]

@@ -46,6 +46,7 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
             errors += _day(case, triple, today)
         elif "unit" in _nodes().get(word, {}):
             errors += _quantity(case, triple, _nodes()[word])
+    errors += _systems(case)
     errors += _contradictions(case)
     if not errors:
         return [], case
@@ -123,6 +124,18 @@ def _actors(case: CaseFile) -> Iterator[tuple[str, InputError]]:
     for triple in case.facts:
         if triple.predicate.value == names.RDF_TYPE and triple.object.value == names.BASE + "Conduct" and triple.subject.value not in acted:
             yield triple.subject.value, InputError("no-actor", file=case.place(triple.subject.value), conduct=names.short(triple.subject.value))
+
+
+def _systems(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    """Things in the place of an actor: an artificial-intelligence system is a means and never a subject."""
+    from delicta.taxonomy import wider
+
+    things = {names.BASE + "Means", names.BASE + "Object"}
+    actors = {t.object.value for t in case.facts if t.predicate.value == names.BASE + "hasActor"}
+    for triple in case.facts:
+        if triple.subject.value in actors and triple.predicate.value == names.RDF_TYPE and wider(triple.object.value) & things:
+            values = {"actor": names.short(triple.subject.value), "class": names.short(triple.object.value)}
+            yield triple.subject.value, InputError("system-as-actor", file=case.place(triple.subject.value), **values)
 
 
 def _contradictions(case: CaseFile) -> list[tuple[str, InputError]]:

@@ -75,6 +75,25 @@ def explain_command(files, offence, lang, on):
     sys.exit(run_explain(files, offence, lang, on))
 
 
+@main.command("validate")
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", help="Form of the report.")
+@lang_option
+@click.option("--law", "of_law", is_flag=True, help="Validate the law data, with Turtle FILEs laid over it, instead of cases.")
+def validate_command(files, form, lang, of_law):
+    """Say what is wrong with cases, and how to mend it.
+
+    Names terms that do not exist, then what each shape asks. Ends with 0 if all is well, 1 if not, 2 if a file could not be read.
+
+    Example: delicta validate registry-crawler
+    """
+    from delicta.reports import run_validate
+
+    if not files and not of_law:
+        raise click.MissingParameter(param_hint="FILE…", param_type="argument")
+    sys.exit(run_validate(files, form, lang, of_law))
+
+
 @main.command("ask")
 @click.argument("question", required=False)
 @click.argument("files", nargs=-1, metavar="[FILE…]")

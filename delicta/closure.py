@@ -50,6 +50,6 @@ def close(store: ox.Store) -> ox.Store:
 
 def evaluation_links(store: ox.Store) -> list[ox.Quad]:
     """The triples of the closure that the evaluation reads, sorted."""
-    unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "isAsked", "isActElement", "asksAct")}
+    unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct")}
     quads = [q for q in store if q.predicate.value.startswith(names.MACHINE) and q.predicate.value not in unread]
     return sorted(quads, key=str)

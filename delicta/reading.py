@@ -156,7 +156,6 @@ def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) ->
         is_holding = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.endswith("/holding")
         (holdings if is_holding else facts).append(triple)
     has_conduct = names.BASE + "Conduct"
-    if not any(t.predicate.value == names.RDF_TYPE and getattr(t.object, "value", "") == has_conduct for t in facts):
-        if not any(t.predicate.value == names.BASE + "hasActor" for t in facts):
-            raise InputError("no-conduct", file=name)
+    if not any(t.predicate.value == names.BASE + "hasActor" or t.predicate.value == names.RDF_TYPE and t.object.value == has_conduct for t in facts):
+        raise InputError("no-conduct", file=name)
     return CaseFile(name, facts, holdings, lines)

@@ -17,9 +17,10 @@ from delicta.errors import LANGUAGES, DelictaError
 SH = "http://www.w3.org/ns/shacl#"
 SHAPE = names.BASE + "shape/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-CONSTRAINTS = frozenset(
-    "minCount maxCount class datatype in languageIn nodeKind minLength minInclusive minExclusive lessThanOrEquals disjoint sparql".split()
-)
+CONSTRAINTS = frozenset({
+    "minCount", "maxCount", "class", "datatype", "nodeKind", "in", "languageIn", "minLength", "minInclusive", "minExclusive", "lessThanOrEquals",
+    "disjoint", "sparql",
+})
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 _STRUCTURE = frozenset(
     (*_TARGETS, "NodeShape", "PropertyShape", "SPARQLConstraint", "property", "path", "inversePath", "alternativePath", "name", "description",

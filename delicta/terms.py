@@ -19,7 +19,7 @@ _USED = {
         "Concept ConceptScheme inScheme notation"
     ),
     names.DCTERMS: (
-        "title alternative description source creator contributor publisher issuer created modified issued date identifier license language rights "
+        "title alternative description source creator contributor publisher created modified issued date identifier license language rights "
         "references isReplacedBy replaces isPartOf hasPart bibliographicCitation subject type format"
     ),
     names.PREFIXES["prov"]: "wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used Activity Entity Agent SoftwareAgent Person Organization",

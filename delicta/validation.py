@@ -1,8 +1,7 @@
 """Is a case, or the law data, well made? Terms that do not exist, then shapes, with a count of what each shape touched."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +13,18 @@ from delicta.errors import LANGUAGES, DelictaError, InputError
 from delicta.reading import CaseFile, read_case
 
 _GRAPH = ox.DefaultGraph()
-_BY_SHAPES = {"contradiction", "bad-date", "bad-quantity", "bad-count", "no-actor"}
+_OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "handledBy", "decidedOn", "outcomeNote", "divergence")}
+# What the shapes say better, with the value and the remedy.
+_SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
 
 
 @dataclass(frozen=True)
 class Result:
-    """One thing to mend. `focus` is the node it is about; `shape` is empty for a term that does not exist; `severity` is that of SHACL."""
+    """One thing to mend.
+
+    `focus` is the node it is about, `line` where that stands in the file, 0 if not known; `shape` is empty for a term that does not exist;
+    `severity` is that of SHACL.
+    """
 
     file: str
     focus: str
@@ -28,6 +33,7 @@ class Result:
     shape: str
     message: dict[str, str]
     severity: str = "Violation"
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,19 +93,19 @@ def validate(*sources: str | Path | CaseFile) -> Report:
             unread.append(error)
     results = []
     store = ox.Store()
-    file_of: dict[str, str] = {}
+    case_of: dict[str, CaseFile] = {}
     for case in cases:
         triples = case.facts + case.holdings
-        file_of.update((triple.subject.value, case.name) for triple in triples)
+        case_of.update((triple.subject.value, case) for triple in triples)
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
-        errors = [error for error in problems(case)[0] if error.key not in _BY_SHAPES]
-        results += [_of_error(case.name, error) for error in dict.fromkeys(errors)]
+        errors = [error for error in problems(case)[0] if error.key not in _SAID_BY_SHAPES]
+        errors += [error for error in problems(replace(case, facts=case.holdings, holdings=[]))[0] if error.key == "unknown-term"]
+        results += [_of_error(case.name, error) for error in errors + _holdings_among_facts(case)]
         results += _of_terms(case.name, triples)
-    nodes = len(file_of)
     store.extend(_ground())
     found, coverage = run_shapes(store, _shapes(False))
-    results += [Result(file_of.get(r.focus, ""), r.focus, r.path, r.value, r.shape, r.message, r.severity) for r in found]
-    return Report(sorted(results, key=lambda r: (r.file, r.focus, r.shape, r.value)), coverage, unread, nodes)
+    results += [_placed(result, case_of[result.focus]) if result.focus in case_of else result for result in found]
+    return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, len(case_of))
 
 
 def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> Report:
@@ -171,9 +177,23 @@ def fill(message: str, values: dict) -> str:
     return message
 
 
+def _holdings_among_facts(case: CaseFile) -> list[InputError]:
+    """What was decided must stand in a graph of its own, so that no answer can have seen it; shapes do not know graphs."""
+    told = {triple.subject.value for triple in case.facts if triple.predicate.value in _OF_HOLDINGS}
+    return [InputError("holding-among-facts", file=case.place(node), holding=names.short(node)) for node in sorted(told)]
+
+
+def _placed(result: Result, case: CaseFile) -> Result:
+    place = case.place(result.focus, result.path.strip("<>"))
+    return replace(result, file=case.name, line=place[1] if isinstance(place, tuple) else 0)
+
+
 def _of_error(file: str, error: DelictaError, focus: str = "") -> Result:
-    node = focus or error.values.get("node", "")
-    return Result(file, node, "", error.values.get("term", ""), "", {lang: error.text(lang) for lang in LANGUAGES})
+    """An error as a result; the file is said once for all results, not in each message."""
+    place = error.values.get("file")
+    bare = type(error)(error.key, **{name: value for name, value in error.values.items() if name != "file"})
+    message = {lang: bare.text(lang) for lang in LANGUAGES}
+    return Result(file, focus, "", error.values.get("term", ""), "", message, line=place[1] if isinstance(place, tuple) else 0)
 
 
 def _of_terms(file: str, triples) -> list[Result]:
@@ -185,13 +205,5 @@ def _of_terms(file: str, triples) -> list[Result]:
     for where, term in terms.unread(triples):
         error = InputError("unread-term", term=names.short(term), node=names.short(where))
         found = _of_error(file, error, where)
-        results[where, term] = Result(file, where, "", found.value, "", found.message, "Warning")
+        results[where, term] = replace(found, severity="Warning")
     return list(results.values())
-
-
-def by_file(report: Report) -> dict[str, list[Result]]:
-    """The results of a report, file by file."""
-    files = defaultdict(list)
-    for result in report.results:
-        files[result.file].append(result)
-    return dict(files)

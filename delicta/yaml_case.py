@@ -134,10 +134,15 @@ class _Builder:
         if value in self.ids:
             return value
         if not value[:1].isupper() or not value.isascii():
-            self.fail("yaml-reference", line, word=value, near=(value, sorted(self.ids)))
+            self.fail("yaml-reference", line, word=value, near=(value, [*sorted(self.ids), *self._classes()]))
         entry = Entry(line)
         entry["is"], entry.lines["is"] = value, line
         return self._node(entry, own, kind)
+
+    def _classes(self) -> list[str]:
+        from delicta.law import load_law
+
+        return [key for key, entry in load_law().lexicon["nodes"].items() if "broader" in entry]
 
     def _node(self, entry: Entry, own: str, kind: str) -> dict:
         if "is" not in entry and "affirms" not in entry:
@@ -176,7 +181,9 @@ class _Builder:
         for value in values:
             if not isinstance(value, str):
                 self._refuse(entry, word)
-            self.lines.setdefault(f"{self.base}{own} {names.BASE}{value}", entry.lines[word])
+            prefix, colon, rest = value.partition(":")
+            term = names.PREFIXES.get(prefix, prefix + ":") + rest if colon else names.BASE + value
+            self.lines.setdefault(f"{self.base}{own} {term}", entry.lines[word])
         return entry[word]
 
     def _refuse(self, entry: Entry, word: str):

@@ -9,6 +9,18 @@ from delicta.errors import InputError
 _DEPTH = 16
 _FULL_WIDTH_COLON = "\uff1a"
 
+# How the parser's words for a slip begin, the message for it, and whether its line is where the thing began or where it was noticed.
+_SLIPS = (
+    ("found character '\\t'", "yaml-tab", "noticed"),
+    ("but found another document", "yaml-second", "noticed"),
+    ("mapping values are not allowed", "yaml-colon", "noticed"),
+    ("could not find expected ':'", "yaml-missing", "begun"),
+    ("expected <block end>", "yaml-indent", "noticed"),
+    ("expected ',' or", "yaml-bracket", "begun"),
+    ("found unexpected end of stream", "yaml-quote", "begun"),
+    ("found character", "yaml-character", "noticed"),
+)
+
 
 class Entry(dict):
     """A mapping that knows the line it begins on and the line of each of its words."""
@@ -69,19 +81,16 @@ class Reader:
         return value
 
     def _explain(self, problem: str, line: int, begun: int | None) -> None:
-        """Say in the reader's words what the usual slips of the pen come to."""
+        """Say in the reader's words what the usual slips of the pen come to; `begun` is the line where the thing in question began."""
         lines = self.text.splitlines()
         if problem.startswith("yaml-"):
             self.fail(problem, line)
-        if "'\\t'" in problem:
-            self.fail("yaml-tab", line)
         for number in range(begun or line - 1, line + 1):
             if 0 < number <= len(lines) and re.match(rf"[\s-]*[\w-]+{_FULL_WIDTH_COLON}", lines[number - 1]):
                 self.fail("yaml-full-width", number)
-        if problem == "but found another document":
-            self.fail("yaml-second", line)
-        if problem.startswith("mapping values are not allowed"):
-            self.fail("yaml-colon", line)
+        for beginning, key, at in _SLIPS:
+            if problem.startswith(beginning):
+                self.fail(key, begun if at == "begun" and begun else line)
         self.fail("wrong-syntax", line, detail=problem, format="YAML")
 
     def _value(self, node):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_a_question_names_the_graph_of_everything_it_reads(name):
     assert {graph.removeprefix("delicta:") for graph in re.findall(r"GRAPH (\S+)", text)} <= {"law", "cases", "holdings", "findings"}
     assert list(store.query(text, use_default_graph_as_union=True)) == []
     assert "FROM" not in text and "SERVICE" not in text
+
+
+def test_every_question_is_answered_over_all_built_in_cases_in_a_moment():
+    store = dataset.build([reading.read_case(path) for path in reading.built_in_cases()], law.load_law())
+    for question in questions.every().values():
+        began = time.monotonic()
+        list(store.query(question.text))
+        assert time.monotonic() - began < 5, question.name
 
 
 def test_a_question_can_be_asked_in_python():

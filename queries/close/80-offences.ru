@@ -95,24 +95,37 @@ WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsO
 INSERT { ?node m:until ?until }
 WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn ?offence } ;
 
-# What a statement about a class covers, among the classes that tests ask for.
-INSERT { ?class m:isAsked true }
-WHERE { ?test m:asks|m:asksObject ?class } ;
+# What a statement about a class settles: the tests all of whose alternatives, or all of whose objects, lie under it.
+INSERT { ?wide m:settles ?test }
+WHERE {
+  { SELECT ?wide ?test (COUNT(?class) AS ?count) WHERE { ?class m:under ?wide . ?test m:asks ?class } GROUP BY ?wide ?test }
+  ?test m:askCount ?count
+} ;
 
-INSERT { ?wide m:covers ?class }
-WHERE { ?class m:isAsked true ; m:under ?wide } ;
+INSERT { ?wide m:settles ?test }
+WHERE {
+  { SELECT ?wide ?test (COUNT(?class) AS ?count) WHERE { ?class m:under ?wide . ?test m:asksObject ?class } GROUP BY ?wide ?test }
+  ?test m:objectCount ?count
+} ;
 
-INSERT { ?class m:excludesClass ?other }
-WHERE { ?class m:under ?marked . ?marked delicta:incompatibleWith ?wide . ?wide m:covers ?other } ;
+INSERT { ?wide m:silences ?test }
+WHERE { ?wide m:settles ?test . ?test a delicta:Presence } ;
 
-INSERT { ?class m:soleFor ?test }
-WHERE { ?test m:asks ?class ; m:askCount 1 } ;
+INSERT { ?wide m:silencesSum ?test }
+WHERE { ?wide m:settles ?test . ?test a delicta:Threshold } ;
 
-INSERT { ?class m:soleFor ?test }
-WHERE { ?test m:asksObject ?class ; m:objectCount 1 } ;
+INSERT { ?class m:countsFor ?test }
+WHERE { ?test m:sum ?sum . ?sum m:addsUp ?term . { ?class m:bears ?term } UNION { ?class m:bearsFact ?term } } ;
 
+INSERT { ?class m:excludesTest ?test }
+WHERE { ?class m:under ?marked . ?marked delicta:incompatibleWith ?wide . ?wide m:silences ?test } ;
+
+# Alternatives that only several statements together rule out.
 INSERT { ?class m:amongFor ?test }
-WHERE { ?test m:asks ?class ; m:askCount ?count . FILTER(?count > 1) } ;
+WHERE { ?test a delicta:Presence ; m:asks ?class ; m:askCount ?count . FILTER(?count > 1) } ;
 
 INSERT { ?class m:amongObjectsFor ?test }
-WHERE { ?test m:asksObject ?class ; m:objectCount ?count . FILTER(?count > 1) }
+WHERE { ?test a delicta:Presence ; m:asksObject ?class ; m:objectCount ?count . FILTER(?count > 1) } ;
+
+INSERT { ?wide m:covers ?class }
+WHERE { ?class m:under ?wide ; m:amongFor|m:amongObjectsFor ?test }

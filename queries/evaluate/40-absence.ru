@@ -5,27 +5,49 @@ PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:shows ?class }
-WHERE { ?answer m:candidate ?offence ; m:conduct ?conduct ; m:has ?fact . { ?conduct delicta:rulesOut ?stated } UNION { ?conduct delicta:statesAll ?stated } ?fact a ?kind . ?kind m:under ?class } ;
-
-# Complete or ruled out: every such class of which the conduct shows nothing.
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated . ?stated m:covers ?class . FILTER NOT EXISTS { ?answer m:shows ?class } } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?shown . ?shown m:excludesClass ?class } ;
+INSERT { ?answer m:fails ?test }
+WHERE {
+  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:rulesOut ?stated . ?stated m:silences ?test . ?test m:bearsOn ?offence .
+  FILTER NOT EXISTS { ?answer m:meets ?test }
+} ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
-WHERE { ?answer m:lacks ?class ; m:candidate ?offence . ?class m:soleFor ?test . ?test m:bearsOn ?offence . FILTER NOT EXISTS { ?answer m:meets ?test } } ;
+WHERE {
+  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:statesAll ?stated . ?stated m:silences ?test . ?test m:bearsOn ?offence .
+  FILTER NOT EXISTS { ?answer m:meets ?test }
+} ;
 
-# A test with alternatives fails when all of them are lacking.
+# A sum that nothing can count for.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:mayCount ?test }
+WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?class . ?class m:countsFor ?test . ?test m:bearsOn ?offence } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?test }
+WHERE {
+  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:rulesOut ?stated . ?stated m:silencesSum ?test . ?test m:bearsOn ?offence .
+  FILTER NOT EXISTS { ?answer m:meets ?test }
+  FILTER NOT EXISTS { ?answer m:mayCount ?test }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?test }
+WHERE {
+  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:statesAll ?stated . ?stated m:silencesSum ?test . ?test m:bearsOn ?offence .
+  FILTER NOT EXISTS { ?answer m:meets ?test }
+  FILTER NOT EXISTS { ?answer m:mayCount ?test }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?test }
+WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?shown . ?shown m:excludesTest ?test . ?test m:bearsOn ?offence . FILTER NOT EXISTS { ?answer m:meets ?test } } ;
+
+# A test with alternatives that only several statements together rule out.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:lacks ?class }
+WHERE { ?answer m:candidate ?offence ; m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class } ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
 WHERE {

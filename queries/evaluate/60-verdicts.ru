@@ -22,7 +22,7 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:verdict m:open }
 WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence . FILTER NOT EXISTS { ?finding m:verdict ?known } } ;
 
-# The mode that tells most: among those whose act is there, one that shares the verdict, with most elements met.
+# The mode that tells most: among those whose act is there, one that shares the verdict, with most elements met over and above those lacking.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:eligible ?mode }
 WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?offence m:mode ?mode . ?answer m:meets ?mode } ;
@@ -50,7 +50,8 @@ WHERE {
         WHERE { ?finding m:eligible ?mode ; m:findsFor ?answer . ?mode m:element ?element . ?answer m:meets ?element }
         GROUP BY ?finding ?mode
       }
-      BIND(CONCAT(STR(1000 + ?met), " ", STR(?mode)) AS ?key)
+      ?mode m:needs ?elements .
+      BIND(CONCAT(STR(2000 + 2 * ?met - ?elements), " ", STR(?mode)) AS ?key)
     }
     GROUP BY ?finding
   }

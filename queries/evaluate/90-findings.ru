@@ -86,7 +86,8 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:defeatedBy ?defence } }
 WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence . ?offence m:defence ?defence . ?answer m:meets ?defence
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:failed m:lost }
+  ?offence m:defence ?defence . ?answer m:meets ?defence
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
