@@ -40,7 +40,7 @@ def evaluate(
 
 def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(law.links, format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK)
+    store.bulk_load(law.links, format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK, lenient=True)
     m = names.MACHINE
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _WORK) for t in facts)
     for subject, predicate, value in machine.clock(today, on):

@@ -7,6 +7,7 @@ alone and nothing takes a condition away, a class therefore holds exactly when t
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -190,8 +191,11 @@ def _written(limit: str, datatype: str, facet: str) -> str:
     return str(floor(Fraction(limit)) if facet == "minExclusive" else ceil(Fraction(limit)))
 
 
-def dl_module(store: ox.Store, day: date) -> list[ox.Triple]:
-    """The module as triples, sorted: for the law in force on a day, from a closed ontology; the taxonomy is not repeated in it."""
+def dl_module(store: ox.Store, day: date, offences: Iterable[str] | None = None) -> list[ox.Triple]:
+    """The module as triples, sorted, for the law in force on a day, from a closed ontology; the taxonomy is not repeated in it.
+
+    `offences` are the IRIs of those to define, all of them if None.
+    """
     module = _Module(store, day)
     out = module.out
     conduct, fact = ox.NamedNode(_D + "Conduct"), ox.NamedNode(_D + "Fact")
@@ -205,7 +209,8 @@ def dl_module(store: ox.Store, day: date) -> list[ox.Triple]:
     out.add(shows, _RDFS + "range", fact)
     for prop in ("hasActor", "hasFact"):
         out.add(ox.NamedNode(_D + prop), _RDFS + "subPropertyOf", shows)
-    for offence in sorted(q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(_M + "id"), None, None)):
+    every = (q.subject.value for q in store.quads_for_pattern(None, ox.NamedNode(_M + "id"), None, None))
+    for offence in sorted(every if offences is None else offences):
         name = module.define(offence, class_of(offence))
         if name is None:
             name = ox.NamedNode(class_of(offence))

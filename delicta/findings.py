@@ -66,10 +66,11 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
         entry = law.lexicon["nodes"].get(offence.removeprefix(_D), {})
         elements = []
         for node in about[iri].get(_D + "hasElementFinding", []):
-            element = one(node, "ofElement")
+            element, status = one(node, "ofElement"), STATUSES[names.local(one(node, "status"))]
             elements.append({
                 **described(law, element),
-                "status": STATUSES[names.local(one(node, "status"))],
+                "status": "excluded" if status == "defeated" else status,
+                "defeated": status == "defeated",
                 "facts": sorted(set(about[node].get(_D + "metBy", []))),
                 "through": [described(law, test) for test in sorted(set(about[node].get(_D + "metThrough", []))) if test != element],
             })
@@ -85,7 +86,8 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
             "label": entry.get("label", {}),
             "verdict": verdict,
             "awaits": one(iri, "awaits"),
-            "mode": described(law, mode) if mode else None,
+            "mode": names.local(mode) if mode else None,
+            "mode_detail": described(law, mode) if mode else None,
             "tier": _tier(law, tier) if tier else None,
             "elements": sorted(elements, key=lambda element: element["id"]),
             "open": [described(law, test) for test in sorted(about[iri].get(_D + "awaitsCondition", []))],
@@ -97,7 +99,8 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
             ],
             "concurrence": {
                 "outcome": outcome,
-                "relation": described(law, one(iri, "byConcurrence")),
+                "relation": names.local(one(iri, "byConcurrence")),
+                "rule": described(law, one(iri, "byConcurrence")),
                 "with": names.local(one(iri, "concurrentWith")),
             } if outcome else None,
             "administrative": [citation for citation, first, last in entry.get("counterparts", []) if first <= one(iri, "lawAsOf") <= (last or "9999")],

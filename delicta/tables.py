@@ -110,7 +110,7 @@ def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: s
     quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in element["facts"]) if q]
     for quote in quotes[:3]:
         text.append("\n" + say("quoted", lang, text=quote), style="italic")
-    status = element["status"]
+    status = "defeated" if element["defeated"] else element["status"]
     grid.add_row(Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim")), text, "; ".join(provisions))
 
 
@@ -131,9 +131,9 @@ def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: di
 
 def _alike(finding: dict) -> tuple:
     """What two actors of one conduct must share to be answered in one breath."""
-    tier, mode = finding["tier"], finding["mode"]
+    tier = finding["tier"]
     statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
-    return finding["offence"], finding["verdict"], finding["awaits"], mode and mode["id"], tier and tier["id"], statuses
+    return finding["offence"], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
 
 
 def _together(found: list[dict]) -> list[tuple[list[str], dict]]:
@@ -206,13 +206,13 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     console.print()
     console.print(head)
     grid = _grid()
-    if finding["mode"]:
-        grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode'], lang)}"), _cites(finding["mode"]))
+    if finding["mode_detail"]:
+        grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode_detail'], lang)}"), _cites(finding["mode_detail"]))
     if finding["tier"]:
         tier = finding["tier"]
         grid.add_row("", Text(f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"), _cites(tier))
     for element in finding["elements"]:
-        if full or element["status"] in ("excluded", "defeated"):
+        if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
     waiting = finding["open"] if full else [element for element in finding["elements"] if element["status"] == "open"]
     _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
@@ -222,8 +222,8 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
         _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
     if finding["concurrence"]:
         with_rule = finding["concurrence"]
-        text = say(f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["relation"], lang))
-        grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["relation"]))
+        text = say(f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
+        grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["rule"]))
     if verdict != "established" and finding["administrative"]:
         grid.add_row("·", Text(say("word-administrative", lang)), "; ".join(finding["administrative"]))
     console.print(grid)

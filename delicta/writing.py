@@ -49,7 +49,7 @@ def write_csv(found: list[dict], lang: str, out: TextIO) -> None:
         tier = finding["tier"]
         rows.writerow([
             finding["case"], finding["conduct"], finding["actor"], finding["offence"], finding["label"].get(lang, ""), finding["verdict"], finding["awaits"] or "",
-            finding["mode"]["id"] if finding["mode"] else "", tier["rank"] if tier else "", *(tier["imprisonment_months"] if tier else ["", ""]),
+            finding["mode"] or "", tier["rank"] if tier else "", *(tier["imprisonment_months"] if tier else ["", ""]),
             finding["concurrence"]["outcome"] if finding["concurrence"] else "", finding["law_as_of"],
         ])
     out.write(buffer.getvalue())

@@ -133,7 +133,7 @@ class _Builder:
             self.fail("yaml-entry", line, word=word)
         if value in self.ids:
             return value
-        if not value[:1].isupper() or not value.isascii():
+        if not value[:1].isupper() or not value.isascii() or value.lower() in map(str.lower, self.ids):
             self.fail("yaml-reference", line, word=value, near=(value, [*sorted(self.ids), *self._classes()]))
         entry = Entry(line)
         entry["is"], entry.lines["is"] = value, line

@@ -11,7 +11,7 @@ def test_the_registry_crawler_infringed_personal_information_in_particularly_ser
     found = {f["offence"]: f for f in delicta.apply("registry-crawler")}
     finding = found["253-1"]
     assert finding["verdict"] == "established"
-    assert finding["mode"]["id"] == "253-1.provide"
+    assert finding["mode"] == "253-1.provide"
     assert finding["tier"]["imprisonment_months"] == [36, 84]
     assert all(element["status"] == "met" for element in finding["elements"])
 
