@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -66,12 +67,14 @@ def close_law(files: list[Path] | None = None, extra: str = "") -> Law:
 
 
 def write_closed(law: Law, folder: Path, stamp: str) -> None:
-    """Write closed law into a folder, stamped with the digest of its sources."""
+    """Write closed law into a folder, stamped with the digest of its sources; each file appears whole, the stamp last."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "links.nt").write_bytes(law.links)
-    (folder / "closed.nt").write_bytes(law.graph())
-    (folder / "lexicon.json").write_text(json.dumps(law.lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
-    (folder / "stamp").write_text(f"{stamp} {law.version}\n", encoding="utf-8")
+    lexicon = json.dumps(law.lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    contents = {"links.nt": law.links, "closed.nt": law.graph(), "lexicon.json": lexicon.encode(), "stamp": f"{stamp} {law.version}\n".encode()}
+    for name, data in contents.items():
+        part = folder / f"{name}.{os.getpid()}"
+        part.write_bytes(data)
+        part.replace(folder / name)
 
 
 @cache

@@ -57,7 +57,7 @@ def decided(found, offence, tier, pair):
     return verdict == below == "Established" and reached == tier != still
 
 
-def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, capsys):
+def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, counted):
     waiting = {}
     for number, (offence, roots, target, tier) in enumerate(paths(law)):
         waiting[offence, target, tier, roots[0]] = attempts(law, offence, roots, target, tier, f"n{number}")
@@ -84,8 +84,7 @@ def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, 
         answer = ox.NamedNode(f"{conduct.iri}/by/actor")
         if next(store.quads_for_pattern(answer, ox.NamedNode(M + "meets"), ox.NamedNode(node), None), None):
             wrong.append(f"the day before {names.short(node)}: met")
-    with capsys.disabled():
-        print(f"\nnumbers that decide at and below: {total - len(wrong)} of {total}, with {tried} conducts; on the day before: {len(early)}; wrong: {len(wrong)}")
+    counted(f"numbers that decide at and below: {total - len(wrong)} of {total}, with {tried} conducts; on the day before: {len(early)}; wrong: {len(wrong)}")
     assert total
     assert not wrong, "\n".join(wrong)
 

@@ -113,11 +113,10 @@ def test_the_narrative_does_not_tell_the_outcome(path):
         assert not told
 
 
-def test_there_are_forty_real_cases_with_eight_negatives_and_six_near_misses(capsys):
+def test_there_are_forty_real_cases_with_eight_negatives_and_six_near_misses(counted):
     real = [path for path in PATHS if any(t.object == ox.NamedNode(D + "RealCase") for t in read(path).facts)]
     negative = [path for path in real if holdings(read(path)) and all("convicts" not in h for h in holdings(read(path)))]
     near = [path for path in real if any("acquits" in h and "convicts" in h for h in holdings(read(path)))]
     divergent = [path for path in real if any(t.predicate.value == D + "divergence" for t in read(path).holdings)]
-    with capsys.disabled():
-        print(f"\nreal cases: {len(real)}; negatives: {len(negative)}; near-misses: {len(near)}; divergences: {len(divergent)}")
+    counted(f"real cases: {len(real)}; negatives: {len(negative)}; near-misses: {len(near)}; divergences: {len(divergent)}")
     assert len(real) >= 40 and len(negative) >= 8 and len(near) >= 6
