@@ -24,4 +24,4 @@ class CustomBuildHook(BuildHookInterface):
         for name in ("ontology", "shapes", "queries", "cases"):
             build_data["force_include"][str(root / name)] = f"delicta/data/{name}"
         build_data["force_include"][str(folder)] = "delicta/data/closed"
-        assert places.ROOT == root
+        assert root == places.ROOT

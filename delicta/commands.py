@@ -36,6 +36,11 @@ def read_all(files, lang: str):
     return cases, code
 
 
+def _place(finding: dict) -> tuple[str, str]:
+    """Whose conduct a finding is about; where nothing stands, people are shown what was ruled out, and why."""
+    return finding["conduct"], finding["actor"]
+
+
 def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
     """`delicta apply`: returns the exit code, 2 if a file could not be used."""
     from delicta import applying, findings
@@ -52,7 +57,9 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
         return code
     found = findings.collect(store, law, applying.cases_of(facts))
     if not everything:
-        found = [finding for finding in found if finding["verdict"] != "ruled-out"]
+        standing = {_place(finding) for finding in found if finding["verdict"] != "ruled-out"}
+        alone = form == "table"
+        found = [finding for finding in found if finding["verdict"] != "ruled-out" or alone and _place(finding) not in standing]
     if form == "json":
         json.dump({"delicta": release(), "findings": found}, sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -16,6 +16,7 @@ from math import ceil, floor
 import pyoxigraph as ox
 
 from delicta import names
+from delicta.errors import LANGUAGES, say
 
 DL = names.BASE + "dl/"
 SHOWS = DL + "shows"
@@ -203,8 +204,8 @@ def dl_module(store: ox.Store, day: date, offences: Iterable[str] | None = None)
     out.add(ontology, names.RDF_TYPE, ox.NamedNode(_OWL + "Ontology"))
     out.add(ontology, names.DCTERMS + "title", ox.Literal(f"Delicta in description logic: conduct by offence, law of {day.isoformat()}", language="en"))
     out.add(shows, names.RDF_TYPE, ox.NamedNode(_OWL + "ObjectProperty"))
-    out.add(shows, _RDFS + "label", ox.Literal("shows", language="en"))
-    out.add(shows, _RDFS + "label", ox.Literal("显示", language="zh"))
+    for lang in LANGUAGES:
+        out.add(shows, _RDFS + "label", ox.Literal(say("word-shows", lang), language=lang))
     out.add(shows, _RDFS + "domain", conduct)
     out.add(shows, _RDFS + "range", fact)
     for prop in ("hasActor", "hasFact"):

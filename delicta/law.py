@@ -84,7 +84,7 @@ def load_law() -> Law:
     An installed package carries it closed; in a checkout it is closed again when a source has changed.
     """
     folder = places.CLOSED
-    installed = places.ROOT != places.PACKAGE.parent
+    installed = places.PACKAGE.parent != places.ROOT
     stamp = folder / "stamp"
     known = stamp.read_text(encoding="utf-8").split() if stamp.exists() else ["", ""]
     if not installed:

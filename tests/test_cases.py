@@ -53,7 +53,7 @@ def holdings(case):
 
 def differences(case):
     """What the machine finds otherwise than the holdings, as sentences."""
-    found = [f for f in everything().get(case_iri(case), [])]
+    found = everything().get(case_iri(case), [])
     wrong = []
     for holding in holdings(case):
         for actor in holding["ofActor"]:

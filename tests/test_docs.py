@@ -65,7 +65,7 @@ def test_every_file_and_command_of_a_page_does_what_the_page_shows(page, tmp_pat
             Path(what).write_text("\n".join(lines) + "\n", encoding="utf-8")
             continue
         code, said = run(what)
-        assert code == 0, f"{what}\n{said}"
+        assert code == 0 or code == 1 and "validate" in what, f"{what}\n{said}"
         assert fits(lines, said.splitlines()), f"$ {what}\nshown:\n" + "\n".join(lines) + f"\nsaid:\n{said}"
 
 

@@ -42,8 +42,7 @@ class Ontology:
         found = self.store.query(PREFIXES + query)
         columns = [variable.value for variable in found.variables]
         for row in found:
-            values = [row[column] for column in columns]
-            yield tuple(getattr(value, "value", "").removeprefix(names.BASE) for value in values)
+            yield tuple(getattr(row[column], "value", "").removeprefix(names.BASE) for column in columns)
 
     def relation(self, pattern):
         """A relation as a dictionary from ?a to the set of ?b."""
@@ -69,7 +68,7 @@ class Ontology:
             yield condition, "ratio", "1"
 
     def labels(self, lang):
-        return {a: label for a, label in self.ask(f'SELECT ?a ?l WHERE {{ ?a skos:prefLabel ?l FILTER(LANG(?l) = "{lang}") }}')}
+        return dict(self.ask(f'SELECT ?a ?l WHERE {{ ?a skos:prefLabel ?l FILTER(LANG(?l) = "{lang}") }}'))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from hypotheticals import D, ClosedLaw, Unsatisfiable, conduct_for, evaluate
+from hypotheticals import ClosedLaw, D, Unsatisfiable, conduct_for, evaluate
 
 from delicta import findings, names, reading
 from delicta.applying import cases_of
@@ -19,7 +19,7 @@ def established(law, store, facts):
 
 def one_conduct_for_every_mode(law):
     triples = []
-    for offence, modes in sorted(law.modes.items()):
+    for _, modes in sorted(law.modes.items()):
         for mode in modes:
             conduct = conduct_for(law, f"mode-{names.local(mode)}", [mode], mode)
             try:
