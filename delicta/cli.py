@@ -12,12 +12,19 @@ class _Day(click.ParamType):
     name = "YYYY-MM-DD"
 
     def convert(self, value, param, ctx):
+        from delicta.checking import FIRST_DAY
         from delicta.errors import say
 
+        lang = (ctx.params.get("lang") if ctx else None) or "en"
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            self.fail(say("bad-date", (ctx.params.get("lang") if ctx else None) or "en", value=value), param, ctx)
+            self.fail(say("bad-date", lang, value=value), param, ctx)
+        if day < FIRST_DAY:
+            self.fail(say("too-early", lang, where="--on", value=value), param, ctx)
+        if day > date.today():
+            self.fail(say("future-date", lang, where="--on", value=value), param, ctx)
+        return day
 
 
 def _language(ctx, param, value):

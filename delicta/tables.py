@@ -215,7 +215,8 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
         if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
     waiting = finding["open"] if full else [element for element in finding["elements"] if element["status"] == "open"]
-    _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
+    if verdict != "ruled-out" or full:
+        _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
     _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
     _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)
     if full:
