@@ -35,6 +35,11 @@ def condition_class(condition: str) -> str:
     return f"{DL}condition/{names.local(condition)}"
 
 
+def clause_class(clause: str) -> str:
+    """The IRI of the class whose member is an open clause, given by IRI; naming the clause itself would slow a reasoner down tenfold."""
+    return f"{DL}clause/{names.local(clause)}"
+
+
 class _Writer:
     """Writes axioms as triples; the blank nodes of an expression are named after the class it defines, so that they are always the same."""
 
@@ -78,13 +83,11 @@ class _Writer:
         """Members of all of some classes."""
         return self.boolean("intersectionOf", list(members))
 
-    def restricted(self, prop: str, kind: str, filler):
-        """A restriction on a property: `someValuesFrom` a class or range, `hasValue` an individual."""
-        return self._node((names.RDF_TYPE, ox.NamedNode(_OWL + "Restriction")), (_OWL + "onProperty", ox.NamedNode(prop)), (_OWL + kind, filler))
-
     def some(self, prop: str, filler):
         """Those that a property leads to a member of a class or range."""
-        return self.restricted(prop, "someValuesFrom", filler)
+        return self._node(
+            (names.RDF_TYPE, ox.NamedNode(_OWL + "Restriction")), (_OWL + "onProperty", ox.NamedNode(prop)), (_OWL + "someValuesFrom", filler)
+        )
 
     def shown(self, filler):
         """Conduct by an actor, or with a fact, that is a member of a class, or whose fact concerns one: what the machine has before it."""
@@ -153,8 +156,11 @@ class _Module:
     def _test(self, node: str):
         out = self.out
         if self.one(node, _M + "isClause"):
-            out.add(ox.NamedNode(node), names.RDF_TYPE, ox.NamedNode(_D + "OpenClause"))
-            return out.some(SHOWS, out.restricted(_D + "affirms", "hasValue", ox.NamedNode(node)))
+            clause = ox.NamedNode(clause_class(node))
+            self.name(clause, node)
+            out.add(clause, _RDFS + "subClassOf", ox.NamedNode(_D + "OpenClause"))
+            out.add(ox.NamedNode(node), names.RDF_TYPE, clause)
+            return out.some(SHOWS, out.some(_D + "affirms", clause))
         asked, on = self.objects(node, _M + "asks"), self.objects(node, _M + "asksObject")
         if self.one(node, _M + "measure") is not None:
             return self._number(node, asked, on)

@@ -97,6 +97,8 @@ def validate(*sources: str | Path | CaseFile) -> Report:
     for case in cases:
         triples = case.facts + case.holdings
         case_of.update((triple.subject.value, case) for triple in triples)
+        for triple in triples:
+            case_of.setdefault(triple.object.value, case)
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
         errors = [error for error in problems(case)[0] if error.key not in _SAID_BY_SHAPES]
         errors += [error for error in problems(replace(case, facts=case.holdings, holdings=[]))[0] if error.key == "unknown-term"]
@@ -105,7 +107,7 @@ def validate(*sources: str | Path | CaseFile) -> Report:
     store.extend(_ground())
     found, coverage = run_shapes(store, _shapes(False))
     results += [_placed(result, case_of[result.focus]) if result.focus in case_of else result for result in found]
-    return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, len(case_of))
+    return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, sum(len({t.subject for t in case.facts + case.holdings}) for case in cases))
 
 
 def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> Report:

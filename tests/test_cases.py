@@ -51,9 +51,9 @@ def holdings(case):
     return [node for node in nodes.values() if "ofActor" in node]
 
 
-def differences(case):
-    """What the machine finds otherwise than the holdings, as sentences."""
-    found = everything().get(case_iri(case), [])
+def differences(case, found=None):
+    """What the machine finds otherwise than the holdings, as sentences; `found` are findings on the case, by default those of its own facts."""
+    found = everything().get(case_iri(case), []) if found is None else found
     wrong = []
     for holding in holdings(case):
         for actor in holding["ofActor"]:

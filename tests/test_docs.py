@@ -180,6 +180,10 @@ def test_the_table_of_offences_is_that_of_the_ontology():
     assert listed == known
 
 
+def test_the_page_on_the_law_names_the_last_day_on_which_the_data_changed():
+    assert f"**{law.latest_change()}**" in (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+
+
 def test_the_table_of_interpretations_is_that_of_the_folder():
     assert {code(file)[0]: tuple(rest) for file, *rest in rows(ROOT / "docs" / "law.md", "| file |")} == interpretations()
 
@@ -199,6 +203,18 @@ def interpretations() -> dict[str, tuple[str, ...]]:
         values = [row[name].value if row[name] else "" for name in ("number", "title", "since", "until")]
         found[path.stem] = (*values, "yes" if row["read"].value == "true" else "no")
     return found
+
+
+def test_the_turtle_that_the_house_style_shows_stands_in_the_ontology():
+    ontology = [path.read_text(encoding="utf-8") for path in places.turtle_files(places.ONTOLOGY)]
+    examples = [text for language, text in blocks(ROOT / "docs" / "style.md") if language == "turtle"]
+    assert examples and all(any(example in text for text in ontology) for example in examples)
+
+
+def test_both_tables_of_rooms_name_the_folders_there_are():
+    rooms = [{code(room)[0].strip("/") for room, *_ in rows(page, "| room |")} - {"build"} for page in (ROOT / "README.md", ROOT / "docs" / "style.md")]
+    kept = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "_")) and not path.name.endswith(".egg-info")} - {"build", "dist"}
+    assert rooms == [kept, kept]
 
 
 def test_a_page_is_not_read_where_it_shows_nothing():

@@ -7,7 +7,7 @@ texts saw it, `modes.csv` which mode of the ontology is which mode of that reade
 import csv
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,7 @@ class Ontology:
             found[a].add(b)
         return found
 
-    @property
+    @cached_property
     def cited(self):
         """The citations of every condition."""
         return self.relation("?a delicta:setBy/skos:notation ?b")
@@ -113,6 +113,14 @@ def spelt(text):
     return found | ({0.5} if "半" in text else set())
 
 
+def figures(comparison, value):
+    """The figures of a number as the table writes it; what is none can be told by nothing."""
+    try:
+        return {float(part) for part in (value.split("-") if comparison == "range" else [value])}
+    except ValueError:
+        return {None}
+
+
 def numbers_that_nobody_wrote_twice(law):
     """Numbers of the law that neither the table, nor the label of the condition, nor another condition of the same provision repeats.
 
@@ -129,7 +137,7 @@ def numbers_that_nobody_wrote_twice(law):
         told = spelt(labels[condition])
         repeated = (
             any((citation, comparison, value) in table for citation in law.cited[condition])
-            or {float(part) for part in value.split("-")} <= told
+            or figures(comparison, value) <= told
             or any(given[citation, comparison, value] - {condition} for citation in law.cited[condition])
             or comparison == "ratio" or (comparison, value) == ("factor", "1")
         )
@@ -224,6 +232,17 @@ def test_every_mode_was_read_or_is_said_to_have_been_read_once():
     assert modes - listed == set()
     assert {(row["offence"], row["mode"]) for row in rows("elements")} == {(row["offence"], row["read_as"]) for row in rows("modes") if row["read_as"]}
     assert all(row["why"] for row in rows("modes") if not row["read_as"] or row["not_cited"] or row["not_asked"])
+
+
+# ---------------------------------------------------------------- all together
+
+
+def disagrees(law):
+    """The first way in which a law and the tables differ beyond what is listed here, or None."""
+    missing, _ = numbers_missing_from_the_law(law)
+    alone = {condition for condition, _, _, _ in numbers_that_nobody_wrote_twice(law)}
+    only_table, only_law = penalties_that_differ(law)
+    return missing or alone - SEVERAL or only_table or set(only_law) - WITHOUT_A_ROW or elements_that_differ(law) or None
 
 
 # ---------------------------------------------------------------- what the other tests here rest on

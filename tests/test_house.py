@@ -198,14 +198,22 @@ def labels_that_two_things_share(folder):
 
 def last_days_after_which_nothing_begins(folder):
     """Last days that are not the eve of the first day of some instrument."""
-    first, last = set(), []
-    for file in ontology_files(folder):
-        for quad in quads_of(file):
-            if quad.predicate.value == D + "inForceFrom" and file.parent.name == "law":
-                first.add(date.fromisoformat(quad.object.value))
-            elif quad.predicate.value == D + "inForceUntil":
-                last.append((value(quad.subject), date.fromisoformat(quad.object.value)))
-    return [f"{names.short(node)} until {day}" for node, day in last if day + timedelta(days=1) not in first]
+    return last_days_among([quad for file in ontology_files(folder) for quad in quads_of(file)])
+
+
+def last_days_among(quads):
+    """The same, of the triples of an ontology."""
+    instruments = {quad.subject for quad in quads if quad.predicate.value == D + "citationPrefix"}
+    first = {quad.object.value for quad in quads if quad.predicate.value == D + "inForceFrom" and quad.subject in instruments}
+    last = [quad for quad in quads if quad.predicate.value == D + "inForceUntil"]
+    return [f"{names.short(quad.subject.value)} until {quad.object.value}" for quad in last if _day_after(quad.object.value) not in first]
+
+
+def _day_after(day):
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return ""
 
 
 def chinese_in_code(folder):

@@ -83,8 +83,8 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:uncertain ?sum }
 WHERE {
-  ?answer m:weighs ?sum ; m:has ?fact . ?sum m:addsUp ?term . ?term m:measure ?quantity .
-  ?fact a ?class . ?class m:bearsFact ?term . ?fact delicta:concerns ?object . ?object a ?kind . ?kind m:bearsObject ?term .
+  { ?answer m:has ?fact . ?fact a ?class ; delicta:concerns ?object . ?object a ?kind }
+  ?class m:bearsFact ?term . ?kind m:bearsObject ?term . ?term m:measure ?quantity . ?sum m:addsUp ?term . ?answer m:weighs ?sum .
   FILTER NOT EXISTS { ?fact ?quantity ?value } FILTER NOT EXISTS { ?object ?quantity ?other }
 } ;
 

@@ -21,7 +21,7 @@ WHERE {
 # A sum that nothing can count for.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:mayCount ?test }
-WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?class . ?class m:countsFor ?test . ?test m:bearsOn ?offence } ;
+WHERE { { ?answer m:has ?fact . ?fact a ?class } ?class m:countsFor ?test . ?test m:bearsOn ?offence . ?answer m:candidate ?offence } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
