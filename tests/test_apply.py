@@ -20,3 +20,13 @@ def test_the_command_line_prints_the_same_findings_as_json():
     run = subprocess.run([sys.executable, "-m", "delicta", "apply", "registry-crawler", "--format", "json"], capture_output=True, text=True, check=True)
     printed = json.loads(run.stdout)
     assert printed["findings"] == list(delicta.apply("registry-crawler"))
+
+
+def test_findings_say_which_law_and_which_steps_they_came_from():
+    from delicta import applying, machine, names, places
+
+    store = applying.evaluate(delicta.read_case("registry-crawler").facts, delicta.load_law())
+    used = {row["used"].value for row in store.query(f"SELECT ?used {{ GRAPH <{names.FINDINGS}> {{ ?activity <http://www.w3.org/ns/prov#used> ?used }} }}")}
+    steps = {f"{names.BASE}queries/evaluate/{name}" for name, _ in machine.steps(1)}
+    assert used == steps | {delicta.load_law().iri}
+    assert len(steps) == len(list((places.QUERIES / "evaluate").glob("*.ru")))

@@ -21,8 +21,25 @@ INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:dayPresume
 WHERE { ?finding m:findsFor ?answer . ?answer m:undated true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { GRAPH <https://w3id.org/delicta/findings> { m:evaluation a prov:Activity ; prov:used ?law ; prov:wasAssociatedWith m:steps . m:steps a prov:SoftwareAgent } }
-WHERE { m:law m:version ?law } ;
+INSERT {
+  GRAPH <https://w3id.org/delicta/findings> {
+    m:evaluation a prov:Activity ; prov:used ?law , ?step . ?law a prov:Entity . ?step a prov:Plan , prov:Entity
+  }
+}
+WHERE {
+  m:law m:version ?law .
+  VALUES ?step {
+    <https://w3id.org/delicta/queries/evaluate/10-flatten>
+    <https://w3id.org/delicta/queries/evaluate/20-presence>
+    <https://w3id.org/delicta/queries/evaluate/30-sums>
+    <https://w3id.org/delicta/queries/evaluate/40-absence>
+    <https://w3id.org/delicta/queries/evaluate/50-gates>
+    <https://w3id.org/delicta/queries/evaluate/60-verdicts>
+    <https://w3id.org/delicta/queries/evaluate/70-branches>
+    <https://w3id.org/delicta/queries/evaluate/80-concurrence>
+    <https://w3id.org/delicta/queries/evaluate/90-findings>
+  }
+} ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:byMode ?mode } }
