@@ -17,13 +17,18 @@ def release() -> str:
 
 def read_all(files, lang: str):
     """Read cases one by one; say what cannot be read on standard error and go on. Returns (cases, exit code)."""
+    from delicta import names
     from delicta.checking import problems
     from delicta.reading import read_case
 
     cases, code = [], 0
-    for file in files:
+    told: dict[str, str] = {}
+    for file in dict.fromkeys(files):
         try:
             case = read_case(file)
+            for conduct in case.conducts():
+                if told.setdefault(conduct, file) != file:
+                    raise errors.InputError("told-twice", file=file, conduct=names.short(conduct), other=told[conduct])
         except errors.InputError as error:
             print(error.text(lang), file=sys.stderr)
             code = 2

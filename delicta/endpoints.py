@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from delicta.errors import StoreError
 
-BATCH = 2000
+BATCH = 500
 
 
 def update_address(endpoint: str) -> str:
@@ -35,11 +35,20 @@ class Endpoint:
 
     def select(self, query: str) -> ox.QuerySolutions:
         """The solutions of a SELECT query. Raises StoreError."""
-        return self._results(query, ox.QuerySolutions)
+        from SPARQLWrapper import POST
 
-    def holds(self, query: str) -> bool:
-        """The answer to an ASK query. Raises StoreError."""
-        return bool(self._results(query, ox.QueryBoolean))
+        wrapper = self._wrapper()
+        wrapper.setMethod(POST)
+        data, kind = self._send(wrapper, query, "SELECT", self.query_address)
+        try:
+            results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+            if not isinstance(results, ox.QuerySolutions):
+                raise ValueError
+            for _ in results:
+                pass
+            return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError, OSError):
+            raise StoreError("server-nonsense", endpoint=self.query_address, detail=kind or "?") from None
 
     def update(self, request: str) -> None:
         """Run an update request. Raises StoreError."""
@@ -51,8 +60,10 @@ class Endpoint:
         self._send(wrapper, request, "INSERT", self.update_address)
 
     def insert(self, graph: str, triples: Iterable[ox.Triple]) -> Iterator[int]:
-        """Put triples into a graph batch by batch, yielding how many each batch held. Raises StoreError."""
-        for batch in batches(triples):
+        """Put triples without blank nodes into a graph batch by batch, yielding how many each batch held. Raises StoreError."""
+        triples = list(triples)
+        for start in range(0, len(triples), BATCH):
+            batch = triples[start:start + BATCH]
             data = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES).decode()
             self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{data}}} }}")
             yield len(batch)
@@ -70,24 +81,6 @@ class Endpoint:
         wrapper.setTimeout(max(1, round(self.timeout)))
         wrapper.setOnlyConneg(True)
         return wrapper
-
-    def _results(self, query: str, wanted: type):
-        from SPARQLWrapper import POST
-
-        wrapper = self._wrapper()
-        wrapper.setMethod(POST)
-        data, kind = self._send(wrapper, query, "SELECT", self.query_address)
-        try:
-            results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-            if not isinstance(results, wanted):
-                raise ValueError
-            if isinstance(results, ox.QuerySolutions):
-                for _ in results:
-                    pass
-                results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError, OSError):
-            raise StoreError("server-nonsense", endpoint=self.query_address, detail=kind or "?") from None
-        return results
 
     def _send(self, wrapper, text: str, kind: str, address: str) -> tuple[bytes, str]:
         import warnings
@@ -131,33 +124,3 @@ class Endpoint:
 def _line(detail) -> str:
     text = " ".join(re.sub(r"<[^>]*>", " ", str(detail)).split())
     return text if len(text) <= 120 else text[:119] + "…"
-
-
-def batches(triples: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
-    """Triples in batches of about BATCH; triples that share a blank node stay together, because a blank node means nothing outside its request."""
-    leader: dict[str, str] = {}
-
-    def lead(node: str) -> str:
-        while leader.setdefault(node, node) != node:
-            node = leader[node]
-        return node
-
-    plain, joined = [], []
-    for triple in triples:
-        nodes = [term.value for term in (triple.subject, triple.object) if isinstance(term, ox.BlankNode)]
-        if not nodes:
-            plain.append(triple)
-            continue
-        joined.append((nodes[0], triple))
-        leader[lead(nodes[-1])] = lead(nodes[0])
-    groups: dict[str, list[ox.Triple]] = {}
-    for node, triple in joined:
-        groups.setdefault(lead(node), []).append(triple)
-    batch: list[ox.Triple] = []
-    for group in [*groups.values(), *(plain[start:start + BATCH] for start in range(0, len(plain), BATCH))]:
-        if batch and len(batch) + len(group) > BATCH:
-            yield batch
-            batch = []
-        batch += group
-    if batch:
-        yield batch

@@ -22,6 +22,25 @@ def waiting(graph: str) -> str:
     return f"{names.BASE}loading/{graph.removeprefix(names.BASE)}"
 
 
+def named(triples: Iterable[ox.Triple], graph: str) -> list[ox.Triple]:
+    """Triples, each once, with an IRI under `genid/` for every blank node, the same at every load.
+
+    A blank node means nothing outside the request that carries it, and some servers take none in INSERT DATA.
+    """
+    plain, blank = [], ox.Dataset()
+    for triple in dict.fromkeys(ox.Triple(t.subject, t.predicate, t.object) for t in triples):
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            blank.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+        else:
+            plain.append(triple)
+    blank.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+
+    def name(term):
+        return ox.NamedNode(f"{names.BASE}genid/{graph.removeprefix(names.BASE)}/{term.value}") if isinstance(term, ox.BlankNode) else term
+
+    return plain + sorted((ox.Triple(name(quad.subject), quad.predicate, name(quad.object)) for quad in blank), key=str)
+
+
 def contents(cases: Iterable[CaseFile], law: Law) -> dict[str, list[ox.Triple]]:
     """What goes into each graph, findings left out: closed law, facts, holdings, shapes."""
     cases = list(cases)
@@ -32,7 +51,7 @@ def contents(cases: Iterable[CaseFile], law: Law) -> dict[str, list[ox.Triple]]:
         names.HOLDINGS_GRAPH: [triple for case in cases for triple in case.holdings],
         names.SHAPES_GRAPH: shapes,
     }
-    return {graph: list(dict.fromkeys(ox.Triple(t.subject, t.predicate, t.object) for t in triples)) for graph, triples in found.items()}
+    return {graph: named(triples, graph) for graph, triples in found.items()}
 
 
 def evaluate_inside(endpoint: Endpoint, depth: int, progress: Callable[[str], None] | None = None) -> None:
@@ -57,12 +76,12 @@ def load(
 ) -> dict[str, int]:
     """Load a server and return the number of triples in each graph.
 
-    With `inside` the findings are worked out by the server; else here. `progress` is told the graph or step, how many triples of it are done
+    The server is asked something harmless first, so that nothing is sent to one that does not speak SPARQL. With `inside` the findings are
+    worked out by the server; else here. `progress` is told the graph or step, how many triples of it are done
     and how many there are. Raises StoreError; the server then holds what it held before.
     """
     tell = progress or (lambda name, done, total: None)
-    if not endpoint.holds("ASK { }"):
-        raise StoreError("server-nonsense", endpoint=endpoint.query_address, detail="ASK { }")
+    endpoint.size(waiting(names.LAW_GRAPH))
     cases = list(cases)
     triples = contents(cases, law)
     if not inside:

@@ -36,6 +36,11 @@ class CaseFile:
     holdings: list[ox.Triple] = field(repr=False)
     lines: dict[str, int] = field(default_factory=dict, repr=False)
 
+    def conducts(self) -> list[str]:
+        """The IRIs of the conducts described, in order."""
+        acted = {t.subject.value for t in self.facts if t.predicate.value == names.BASE + "hasActor"}
+        return sorted(acted | {t.subject.value for t in self.facts if t.predicate.value == names.RDF_TYPE and t.object.value == names.BASE + "Conduct"})
+
     def place(self, node: str, term: str = "") -> str | tuple[str, int]:
         """The file, with the line of a node, or better of a term on it, where these are known."""
         line = self.lines.get(f"{node} {term}", self.lines.get(node))
@@ -155,7 +160,7 @@ def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) ->
         triple = ox.Triple(term(quad.subject), quad.predicate, term(quad.object))
         is_holding = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.endswith("/holding")
         (holdings if is_holding else facts).append(triple)
-    has_conduct = names.BASE + "Conduct"
-    if not any(t.predicate.value == names.BASE + "hasActor" or t.predicate.value == names.RDF_TYPE and t.object.value == has_conduct for t in facts):
+    case = CaseFile(name, facts, holdings, lines)
+    if not case.conducts():
         raise InputError("no-conduct", file=name)
-    return CaseFile(name, facts, holdings, lines)
+    return case

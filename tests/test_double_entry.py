@@ -1,7 +1,8 @@
 """The law stands written twice: in the ontology, and in tables that were read from the official texts apart from it. Neither may say what the other does not.
 
-Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `elements.csv` every element of every mode as a reader of the
-texts saw it, `modes.csv` which mode of the ontology is which mode of that reader. What is said otherwise is listed with its reason.
+Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `instruments.csv` when each text was issued and became law,
+`elements.csv` every element of every mode as a reader of the texts saw it, `modes.csv` which mode of the ontology is which mode of that reader. What is
+said otherwise is listed with its reason.
 """
 
 import csv
@@ -20,7 +21,7 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 UNITS = {"十": 10, "百": 100, "千": 1000}
 # What each kind of element asks for in the ontology: classes of fact, or kinds of test.
 KINDS = {
-    "subject": {"Actor"}, "intent": {"MentalState"}, "knowledge": {"Knowledge"}, "act": {"Act"}, "omission": {"Act"}, "object": {"Object"},
+    "subject": {"Actor"}, "intent": {"Intent"}, "knowledge": {"Knowledge"}, "act": {"Act"}, "omission": {"Act"}, "object": {"Object"},
     "means": {"Means", "Act"}, "purpose": {"Purpose"}, "result": {"Result", "Threshold", "OpenClause"},
     "circumstance": {"Circumstance", "Threshold", "OpenClause"}, "norm": {"Circumstance"}, "status": {"Circumstance", "Object"}, "order": {"Circumstance"},
 }
@@ -234,6 +235,70 @@ def test_every_mode_was_read_or_is_said_to_have_been_read_once():
     assert all(row["why"] for row in rows("modes") if not row["read_as"] or row["not_cited"] or row["not_asked"])
 
 
+# ---------------------------------------------------------------- lists and days
+
+
+def items_not_scaled(law):
+    """Items that the table says are taken over by a factor, `five times 1(1)(1)-(4)`, and that no gate with that factor and provision takes over."""
+    scaled = law.relation("?a delicta:scales ?b")
+    factors = law.relation("?a delicta:factor ?b")
+    wrong = []
+    for row in rows("numbers"):
+        listed = re.search(r"(\S+)\(([0-9]+)\)-\(([0-9]+)\)", row["note"])
+        if row["comparison"] != "factor" or row["quantity"] != "standard" or not listed:
+            continue
+        gates = [gate for gate, values in factors.items() if row["value"] in values and cites(law.cited[gate], row["provision"])]
+        taken = set().union(*(law.cited[condition] for gate in gates for condition in scaled[gate]))
+        instrument = row["provision"].partition(" ")[0]
+        for item in range(int(listed[2]), int(listed[3]) + 1):
+            if not cites(taken, f"{instrument} {listed[1]}({item})"):
+                wrong.append((row["provision"], row["value"], f"{listed[1]}({item})"))
+    return wrong
+
+
+def miscounted(law):
+    """Gates whose label is a count of their items, `one of ten items`, and that have another number of parts."""
+    parts, kinds = law.relation("?a delicta:hasPart|delicta:scales ?b"), law.relation("?a delicta:setBy ?source ; a ?b")
+    wrong = []
+    for gate, label in law.labels("zh").items():
+        counted = re.fullmatch(r"[^，]*?(?<!第)([一二三四五六七八九十]+)项情形之一", label)
+        if counted and kinds[gate] == {"AnyOf"} and gate not in GROUPED and spelt(counted[1]) != {len(parts[gate])}:
+            wrong.append((gate, label, len(parts[gate])))
+    return wrong
+
+
+# Items that one test asks for together.
+GROUPED = {"interpretation/fafa-2023-14.12"}
+
+
+def items_outside_their_list(law):
+    """Numbered items of an interpretation that are not below the gate of their paragraph."""
+    parts = law.relation("?a delicta:hasPart|delicta:scales|delicta:adds ?b")
+    wrong = []
+    for item in law.cited:
+        paragraph, dot, number = item.rpartition(".")
+        if not item.startswith("interpretation/") or paragraph not in parts or not re.fullmatch("[0-9]+(-[0-9]+)?", number):
+            continue
+        below, edge = set(), {paragraph}
+        while edge := {part for node in edge for part in parts[node]} - below:
+            below |= edge
+        if item not in below:
+            wrong.append(item)
+    return sorted(wrong)
+
+
+def instruments_that_differ(law):
+    """Instruments, with the days of issue and of coming into force, that only the table or only the ontology has."""
+    table = {(f"law/{row['instrument']}", row["issued"], row["in_force"]) for row in rows("instruments")}
+    data = set(law.ask("SELECT ?a ?issued ?day WHERE { ?a delicta:citationPrefix ?prefix ; <http://purl.org/dc/terms/issued> ?issued ; delicta:inForceFrom ?day }"))
+    return sorted(table ^ data)
+
+
+@pytest.mark.parametrize("differs", [items_not_scaled, miscounted, items_outside_their_list, instruments_that_differ])
+def test_lists_and_days_are_the_same_in_table_and_law(differs):
+    assert differs(ontology()) == []
+
+
 # ---------------------------------------------------------------- all together
 
 
@@ -242,7 +307,8 @@ def disagrees(law):
     missing, _ = numbers_missing_from_the_law(law)
     alone = {condition for condition, _, _, _ in numbers_that_nobody_wrote_twice(law)}
     only_table, only_law = penalties_that_differ(law)
-    return missing or alone - SEVERAL or only_table or set(only_law) - WITHOUT_A_ROW or elements_that_differ(law) or None
+    lists = [wrong for differs in (items_not_scaled, miscounted, items_outside_their_list, instruments_that_differ) for wrong in differs(law)]
+    return missing or alone - SEVERAL or only_table or set(only_law) - WITHOUT_A_ROW or elements_that_differ(law) or lists or None
 
 
 # ---------------------------------------------------------------- what the other tests here rest on

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from delicta import checking, names, reading
 from delicta.cli import main
+from delicta.errors import InputError
 
 YAML = """
 case: shop
@@ -237,8 +238,11 @@ def test_a_slip_of_the_pen_is_named_in_chinese_as_well(slip, tmp_path):
     put_for, put, line, _ = SLIPS[slip]
     path = tmp_path / "slip.yaml"
     path.write_text(SOUND.replace(put_for, put), encoding="utf-8")
-    code, said, _ = applied(path, lang="zh")
-    assert code == 2 and len(said) == 1 and said[0].startswith(f"{path} 第 {line} 行：")
+    try:
+        said = [error.text("zh") for error in checking.problems(reading.read_case(path))[0]]
+    except InputError as error:
+        said = [error.text("zh")]
+    assert len(said) == 1 and said[0].startswith(f"{path} 第 {line} 行：")
 
 
 SOUND_TURTLE = """@prefix delicta: <https://w3id.org/delicta/> .
@@ -316,6 +320,16 @@ def test_a_problem_in_one_conduct_leaves_the_other_its_answer(tmp_path):
     run = CliRunner().invoke(main, ["apply", str(path), "--format", "json", "--lang", "en"])
     assert run.exit_code == 2 and len(run.stderr.splitlines()) == 1
     assert {f["conduct"] for f in json.loads(run.stdout)["findings"]} == {names.CASE + "shop/conduct-1"}
+
+
+def test_two_files_that_name_the_same_conduct_are_not_mixed_up(tmp_path):
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text(SOUND.replace("60", "60" if name == "one.yaml" else "40"), encoding="utf-8")
+    paths = [str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml"), str(tmp_path / "one.yaml")]
+    run = CliRunner().invoke(main, ["apply", *paths, "--format", "json", "--lang", "en"])
+    assert run.exit_code == 2
+    assert run.stderr.startswith(f"{paths[1]}: describes case:shop/conduct-1, as {paths[0]} does already.") and run.stderr.count("\n") == 1
+    assert [f["verdict"] for f in json.loads(run.stdout)["findings"] if f["offence"] == "253-1"] == ["established"]
 
 
 def test_the_command_itself_ends_with_two_and_one_line(tmp_path):
