@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from delicta import catalogue, closure, context, dl_module, law, names, places, reading
+from delicta import axioms, catalogue, closure, context, dl_module, law, names, places, reading
 
 BUILD = places.ROOT / "build"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
@@ -73,7 +73,7 @@ def outputs(today: date) -> dict[str, bytes]:
     closed = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
     links = closure.evaluation_links(closed)
     files["delicta-closure.nt"] = written([ox.Triple(q.subject, q.predicate, q.object) for q in links], ox.RdfFormat.N_TRIPLES)
-    module = canonical([*dl_module.taxonomy(ontology), *dl_module.dl_module(closed, today)])
+    module = sorted([*canonical(axioms.taxonomy(ontology)), *dl_module.dl_module(closed, today)], key=str)
     files["delicta-dl.rdf"] = written(module, ox.RdfFormat.RDF_XML)
     files["context.jsonld"] = (json.dumps({"@context": context.context()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
     files["cases.nq"] = case_quads([reading.read_case(path) for path in reading.built_in_cases()])

@@ -90,6 +90,22 @@ def open_question(name: str) -> questions.Question:
     return question
 
 
+def _require_known(asked: questions.Question, params: dict[str, str], law: Law) -> None:
+    """Raise DelictaError with the nearest name for an offence, term or provision that the law does not have."""
+    for parameter in asked.parameters:
+        value = params.get(parameter.name, questions.ANY)
+        folder = {"offence": "offence/", "provision": "law/", "term": ""}.get(parameter.kind)
+        if folder is None or value == questions.ANY:
+            continue
+        known = {
+            name.removeprefix(folder) for name, entry in law.lexicon["nodes"].items()
+            if name.startswith(folder) and "/" not in name.removeprefix(folder) and (parameter.kind != "offence" or entry.get("kind") == "Offence")
+        }
+        local = parameter.written(value).strip("<>").removeprefix(names.BASE + folder)
+        if local not in known:
+            raise DelictaError("unknown-value", name=parameter.name, value=value, near=(value, sorted(known)))
+
+
 def answer(
     question: str,
     *sources: str | Path | CaseFile,
@@ -110,6 +126,7 @@ def answer(
         from delicta import dataset
 
         law = law or load_law()
+        _require_known(asked, params or {}, law)
         cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources or built_in_cases()]
         known = question in questions.every()
         select = dataset.build(cases, law, progress, evaluated=not known or "delicta:findings" in text).query

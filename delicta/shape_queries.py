@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from delicta.shapes import Shape, Shapes
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 TOUCHES = "https://w3id.org/delicta/shape/touches"
 UNDER = "https://w3id.org/delicta/shape/under"
 BELOW = "https://w3id.org/delicta/shape/below"

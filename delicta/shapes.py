@@ -6,7 +6,6 @@ this project runs, and every term of the project that a shape names must be decl
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -56,12 +55,6 @@ class Shapes:
     shapes: tuple[Shape, ...]
     aims: dict[str, tuple[tuple[str, str], ...]]
     prefixes: str
-    store: ox.Store = field(repr=False)
-
-    @cached_property
-    def by_iri(self) -> dict[str, Shape]:
-        """Each shape by its IRI."""
-        return {shape.iri: shape for shape in self.shapes}
 
 
 def case_shapes() -> list[Path]:
@@ -90,7 +83,7 @@ def read_shapes(files: list[Path], ontology: ox.Store) -> Shapes:
     for quad in store.quads_for_pattern(None, ox.NamedNode(names.RDF_TYPE), ox.NamedNode(SH + "PropertyShape")):
         if quad.subject.value not in aimed:
             raise ShapeError("shape-without-target", shape=names.short(quad.subject.value))
-    return Shapes(tuple(sorted(shapes, key=lambda shape: (shape.aim, shape.iri))), aims, reader.prefixes(), store)
+    return Shapes(tuple(sorted(shapes, key=lambda shape: (shape.aim, shape.iri))), aims, reader.prefixes())
 
 
 def _refuse_unknown_parameters(store: ox.Store) -> None:

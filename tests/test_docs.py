@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from delicta import context, law, names, places, yaml_case
+from delicta import context, law, names, places, questions, yaml_case
 from delicta.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -203,6 +203,22 @@ def interpretations() -> dict[str, tuple[str, ...]]:
         values = [row[name].value if row[name] else "" for name in ("number", "title", "since", "until")]
         found[path.stem] = (*values, "yes" if row["read"].value == "true" else "no")
     return found
+
+
+@pytest.mark.parametrize("page", [*GUIDES, ROOT / "docs" / "law.md"], ids=named)
+def test_every_term_a_page_for_lawyers_names_in_passing_exists(page):
+    from delicta import checking
+
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    text = "\n".join(line for line in text.splitlines() if "lin.yaml" not in line)
+    named_terms = {word for word in code(text) if re.fullmatch(r"[A-Z][A-Za-z]+", word)}
+    assert named_terms and {word for word in named_terms if names.BASE + word not in checking.vocabulary()} == set()
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *DOCS], ids=named)
+def test_every_question_a_page_names_can_be_asked(page):
+    asked = set(re.findall(r"delicta ask ([a-z][a-z-]+)", page.read_text(encoding="utf-8")))
+    assert asked <= set(questions.every())
 
 
 def test_the_turtle_that_the_house_style_shows_stands_in_the_ontology():

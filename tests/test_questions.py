@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import time
 import tomllib
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import delicta
 from delicta import asking, dataset, law, names, places, questions, reading
+from delicta.cli import main
 
 FOLDER = Path(__file__).parent / "questions"
 ASKED = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -162,11 +165,58 @@ def test_a_required_parameter_is_asked_for():
     ("which-crime-applies", {}, "did you mean which-crimes-apply"),
     ("why", {"offense": "253-1"}, "did you mean offence"),
     ("which-cases", {"colour": "red"}, "takes no parameter colour"),
+    ("why", {"offence": "253-2"}, "did you mean 253-1"),
+    ("which-thresholds-count-this-measure", {"measure": "recods"}, "did you mean records"),
     ("no-such-file.rq", {}, "no such file"),
 ])
 def test_a_question_that_does_not_exist_gets_the_nearest_that_does(question, params, message):
     with pytest.raises(delicta.DelictaError, match=re.escape(message)):
         delicta.ask(question, "registry-crawler", params=params)
+
+
+def test_court_and_delicta_differ_only_where_a_divergence_says_why():
+    rows = delicta.ask("in-which-do-court-and-delicta-differ")
+    assert rows and [row for row in rows if not row["divergence"]] == []
+
+
+def command(*arguments: str):
+    return CliRunner().invoke(main, ["ask", *arguments], env={"COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "Which cases are there?"), ("zh", "有哪些案件？")])
+def test_the_command_alone_lists_every_question_in_the_language_of_the_reader(lang, sentence):
+    said = command("--lang", lang)
+    assert said.exit_code == 0 and sentence in said.output
+    assert all(name in said.output for name in questions.every())
+    assert max(map(len, said.output.splitlines())) <= 80
+
+
+def test_the_command_prints_a_table_with_labels_in_the_language_of_the_reader():
+    said = command("which-penalty-frame", "registry-crawler", "--lang", "zh")
+    assert said.exit_code == 0 and "魏某蒙" in said.output and "侵犯公民个人信息罪" in said.output and "应当并处" in said.output
+    assert "https://" not in said.output
+
+
+def test_json_csv_and_python_say_the_same():
+    rows = delicta.ask("which-penalty-frame", "registry-crawler")
+    printed = json.loads(command("which-penalty-frame", "registry-crawler", "--format", "json").output)
+    assert printed["rows"] == rows and printed["columns"] == list(rows[0])
+    table = list(csv.DictReader(io.StringIO(command("which-penalty-frame", "registry-crawler", "--format", "csv").output)))
+    assert table == [{name: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for name, value in row.items()} for row in rows]
+
+
+def test_quotes_come_in_the_language_of_the_reader():
+    assert "用爬虫下载" in command("why", "registry-crawler", "--lang", "zh", "--format", "csv").output
+    assert "used a crawler" in command("why", "registry-crawler", "--lang", "en", "--format", "csv").output or "sold them" in command("why", "registry-crawler", "--format", "csv").output
+
+
+@pytest.mark.parametrize(("arguments", "word"), [
+    (["which-crime-applies"], "which-crimes-apply"), (["why", "--param", "offence"], "name=value"), (["why", "--param", "offence=2 6"], "not allowed"),
+    (["why", "--param", "offense=266"], "offence"), (["why", "no-such-case"], "no-such-case"), (["why", "x.trig", "--endpoint", "http://127.0.0.1:9/"], "--endpoint"),
+])
+def test_what_does_not_fit_ends_the_command_with_one_line_and_code_2(arguments, word):
+    said = command(*arguments, "--lang", "en")
+    assert said.exit_code == 2 and word in said.stderr and len(said.stderr.splitlines()) == 1 and said.stdout == ""
 
 
 def test_a_query_of_ones_own_is_asked_by_its_path(tmp_path):

@@ -38,10 +38,19 @@ def started(*options: str):
     return process, f"http://127.0.0.1:{port}/query"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
+@pytest.fixture
+def disk_server(tmp_path):
     """A server that keeps its data on disk."""
-    process, address = started("--location", str(tmp_path_factory.mktemp("store")))
+    process, address = started("--location", str(tmp_path))
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def full_server():
+    """A server that keeps its data in memory, for all cases."""
+    process, address = started()
     yield address
     process.terminate()
     process.wait()
@@ -49,7 +58,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def light_server():
-    """A server that keeps its data in memory."""
+    """A server that keeps its data in memory, for a few cases under a small law."""
     process, address = started()
     yield address
     process.terminate()
@@ -99,9 +108,9 @@ def embedded_findings(cases, of_law) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def loaded(server, cases):
-    loading.load(endpoints.Endpoint(server, timeout=120), cases, law.load_law())
-    return server
+def loaded(full_server, cases):
+    loading.load(endpoints.Endpoint(full_server, timeout=120), cases, law.load_law())
+    return full_server
 
 
 @pytest.fixture
@@ -110,7 +119,7 @@ def lightly_loaded(light_server, small_cases, small_law):
     return light_server
 
 
-# ---------------------------------------------------------------- all built-in cases, on disk
+# ---------------------------------------------------------------- all built-in cases
 
 
 def test_loading_fills_the_graphs_and_leaves_no_other(loaded, cases):
@@ -130,11 +139,11 @@ def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
     assert "魏某蒙" in run.stdout and "成立" in run.stdout and run.stderr == ""
 
 
-def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(loaded, cases):
-    sizes = loading.load(endpoints.Endpoint(loaded, timeout=240), cases, law.load_law(), inside=True)
+def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(disk_server, cases):
+    sizes = loading.load(endpoints.Endpoint(disk_server, timeout=240), cases, law.load_law(), inside=True)
     expected = embedded_findings(cases, law.load_law())
-    assert graph(loaded, names.FINDINGS) == expected
-    assert sizes[names.FINDINGS] == len(expected) and names.WORK not in graphs(loaded)
+    assert graph(disk_server, names.FINDINGS) == expected
+    assert sizes[names.FINDINGS] == len(expected) and names.WORK not in graphs(disk_server)
 
 
 # ---------------------------------------------------------------- a small law, in memory

@@ -142,13 +142,14 @@ def test_a_shape_that_would_let_data_pass_in_silence_is_refused(slip, tmp_path):
     assert said in str(refused.value)
 
 
-def test_fifty_cases_a_second_are_validated():
+def test_fifty_cases_a_second_are_validated(counted):
     cases = [
         reading.parse_case(CRAWLER.replace("/registry-crawler/", f"/registry-crawler-{number}/"), ".trig", f"case-{number}.trig") for number in range(200)
     ]
     delicta.validate("registry-crawler")
-    start = time.perf_counter()
+    start = time.process_time()
     report = delicta.validate(*cases)
-    rate = len(cases) / (time.perf_counter() - start)
+    rate = len(cases) / (time.process_time() - start)
     assert report.conforms
-    assert rate > 50, f"{rate:.0f} cases a second"
+    counted(f"cases validated: {rate:.0f} in a second of processor time")
+    assert rate > 50

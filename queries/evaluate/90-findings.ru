@@ -89,15 +89,16 @@ INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaitsCond
 WHERE { ?finding m:live ?test . ?test m:level 0 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaits "facts" } }
+INSERT { ?finding m:awaits "facts" }
 WHERE { ?finding m:live ?test . ?test m:level 0 . FILTER NOT EXISTS { ?test m:isClause true } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaits "assessment" } }
-WHERE {
-  ?finding m:verdict m:open
-  FILTER NOT EXISTS { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaits "facts" } }
-} ;
+INSERT { ?finding m:awaits "assessment" }
+WHERE { ?finding m:verdict m:open . FILTER NOT EXISTS { ?finding m:awaits "facts" } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaits ?what } }
+WHERE { ?finding m:awaits ?what } ;
 
 # Defences: those that took something away, and those nobody has looked at.
 WITH <https://w3id.org/delicta/machine/work>

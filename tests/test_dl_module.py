@@ -1,0 +1,116 @@
+"""HermiT on the DL module classifies conducts as the machine does, on the part of the law that OWL can express."""
+
+import io
+from collections import Counter
+from functools import cache
+
+import owlready2
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypotheticals import TODAY, ClosedLaw, D, M, Unsatisfiable, conduct_for, verdicts
+
+from delicta import applying, axioms, dl_module, hermit, names, reading
+
+OUTSIDE = {
+    "several actors": "?conduct delicta:hasActor ?one , ?other . FILTER(?one != ?other) ?offence m:id ?id",
+    "taken away": "?answer m:meets ?against . ?against m:excludes|m:defeats ?gate . ?against m:bearsOn ?offence",
+    "window": "?answer m:meets ?test . ?test m:window ?window ; m:bearsOn ?offence",
+    "sum": "?one m:inAnswer ?answer ; m:forTerm ?term . ?other m:inAnswer ?answer ; m:forTerm ?another . FILTER(?one != ?other) "
+    "?sum m:addsUp ?term , ?another . ?test m:sum ?sum ; m:bearsOn ?offence",
+    "product": "?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer . ?term m:times ?second . ?bearer ?second ?times . "
+    "?sum m:addsUp ?term . ?test m:sum ?sum ; m:bearsOn ?offence",
+    "local figure": "?conduct delicta:hasLocalStandard ?standard . ?standard delicta:setsFigureOf ?base . ?test m:figureOf ?base ; m:bearsOn ?offence",
+    "condition ruled out": "?conduct delicta:rulesOut ?gate . ?gate m:bearsOn ?offence",
+}
+
+
+@cache
+def law():
+    return ClosedLaw()
+
+
+def minimal_conducts():
+    """One conduct for every mode, and for every mode with a number one that falls short of it, all of one day."""
+    for _, modes in sorted(law().modes.items()):
+        for mode in modes:
+            numbers = sorted(law().leaves(mode) & law().limits.keys())
+            for short in (False, True) if numbers else (False,):
+                target = numbers[0] if short else mode
+                conduct = conduct_for(law(), f"{'short' if short else 'enough'}-{names.local(mode)}", [mode], target, short)
+                try:
+                    if conduct.day() == TODAY:
+                        yield conduct
+                except Unsatisfiable:
+                    continue
+
+
+def answered(facts):
+    """The store of the machine, and which offences are established for which conduct, all by the law of one day."""
+    store = applying.evaluate(facts, law().law, on=TODAY, today=TODAY)
+    return store, {pair for pair, (verdict, _) in verdicts(store).items() if verdict == "Established"}
+
+
+def outside(store):
+    """(conduct, offence) to the reason why OWL cannot say it."""
+    found = {}
+    for reason, pattern in OUTSIDE.items():
+        query = f"""PREFIX delicta: <{D}> PREFIX m: <{M}>
+            SELECT DISTINCT ?conduct ?offence FROM <{names.WORK}> WHERE {{ ?answer m:conduct ?conduct . {pattern} . ?offence m:id ?number }}"""
+        for row in store.query(query):
+            found.setdefault((row["conduct"].value, row["offence"].value), reason)
+    return found
+
+
+@cache
+def module():
+    return [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY)]
+
+
+@pytest.mark.parametrize("source", ["every mode", "cases"])
+def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_machine_finds_it_established(source, capsys):
+    if source == "cases":
+        facts = [triple for path in reading.built_in_cases() for triple in reading.read_case(path).facts]
+    else:
+        facts = [triple for conduct in minimal_conducts() for triple in conduct.triples(TODAY)]
+    store, established = answered(facts)
+    conducts = sorted({t.subject.value for t in facts if t.predicate.value == D + "hasActor"})
+    apart = outside(store)
+    concluded = hermit.reason([*module(), *axioms.assertions(facts, law().store)], conducts)
+    assert concluded is not None
+    compared, differing = Counter(), []
+    for conduct in conducts:
+        for offence in sorted(law().modes):
+            if (conduct, offence) in apart:
+                continue
+            by_machine, by_hermit = (conduct, offence) in established, dl_module.class_of(offence) in concluded.types[conduct]
+            compared[by_machine] += 1
+            if by_machine != by_hermit:
+                differing.append(f"{names.short(conduct)} {names.local(offence)}: machine {by_machine}, HermiT {by_hermit}")
+    reached = {offence for conduct, offence in established - apart.keys()}
+    with capsys.disabled():
+        print(f"\n{source}: {len(conducts)} conducts against {len(law().modes)} offences, {compared.total()} compared ({compared[True]} established, of "
+              f"{len(reached)} offences), outside OWL: {dict(Counter(apart.values()))}; differing: {len(differing)}")
+    assert not differing, "\n".join(differing)
+    if source == "every mode":
+        assert reached == set(law().modes)
+    assert compared[True] and compared[False]
+
+
+def test_each_definition_can_have_members():
+    assert not hermit.reason(module()).unsatisfiable
+
+
+def test_the_module_is_the_same_every_time():
+    assert dl_module.dl_module(law().store, TODAY) == dl_module.dl_module(ClosedLaw().store, TODAY)
+
+
+def test_the_module_in_rdf_xml_is_read_alike_by_rdflib_and_owlready2():
+    data = ox.serialize(module(), format=ox.RdfFormat.RDF_XML)
+    graph = rdflib.Graph().parse(data=data, format="xml")
+    world = owlready2.World()
+    world.get_ontology("urn:delicta:dl").load(fileobj=io.BytesIO(data))
+    assert len(graph) == len(world.graph) == len(module())
+    defined = {str(c) for c in graph.subjects(rdflib.OWL.equivalentClass)}
+    assert {c.iri for c in world.classes() if c.equivalent_to} == defined
+    assert {dl_module.class_of(offence) for offence in law().modes} <= defined
