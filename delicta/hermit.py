@@ -12,6 +12,8 @@ import pyoxigraph as ox
 from delicta import names
 from delicta.errors import DelictaError
 
+_EQUIVALENT = names.PREFIXES["owl"] + "equivalentClass"
+_NOTHING = names.PREFIXES["owl"] + "Nothing"
 _NAMED = ox.NamedNode(names.PREFIXES["owl"] + "NamedIndividual")
 _QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
@@ -54,6 +56,27 @@ def reason(triples: Iterable[ox.Triple], individuals: Iterable[str] = (), memory
             owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
             return None
-    unsatisfiable = frozenset(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing)
-    types = {iri: frozenset(c.iri for c in world[iri].INDIRECT_is_a if hasattr(c, "iri")) for iri in individuals}
-    return Conclusions(unsatisfiable, types)
+    inferred = io.BytesIO()
+    world.save(inferred, format="ntriples")
+    return _conclusions(ox.parse(inferred.getvalue(), format=ox.RdfFormat.N_TRIPLES), individuals)
+
+
+def _conclusions(triples: Iterable[ox.Triple], individuals: list[str]) -> Conclusions:
+    """What follows from the classes that the reasoner put directly above each class and individual."""
+    above: dict[str, set[str]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            subject, value = triple.subject.value, triple.object.value
+            if triple.predicate.value in (names.RDF_TYPE, names.RDFS_SUBCLASS, _EQUIVALENT):
+                above.setdefault(subject, set()).add(value)
+            if triple.predicate.value == _EQUIVALENT:
+                above.setdefault(value, set()).add(subject)
+    unsatisfiable = above.pop(_NOTHING, set())
+    types = {}
+    for individual in individuals:
+        known, edge = set(), {individual}
+        while edge:
+            edge = set().union(*(above.get(iri, ()) for iri in edge)) - known
+            known |= edge
+        types[individual] = frozenset(known)
+    return Conclusions(frozenset(unsatisfiable), types)
