@@ -34,12 +34,14 @@ def canonical(triples) -> list[ox.Triple]:
 
 
 def stamped(store: ox.Store, version: str) -> list[ox.Triple]:
-    """The ontology with what is built and not written: rdfs:label, rdfs:comment, rdfs:isDefinedBy, the version."""
+    """The ontology with what is built and not written: rdfs:label, rdfs:comment, rdfs:isDefinedBy, the citation of a provision, the version."""
     rdfs, owl = names.PREFIXES["rdfs"], names.PREFIXES["owl"]
     ontology = ox.NamedNode(names.BASE)
+    copies = {names.PREF_LABEL: "label", names.DCTERMS + "title": "label", names.SKOS + "notation": "label", names.SKOS + "definition": "comment"}
+    store.update((places.QUERIES / "close" / "05-citations.ru").read_text(encoding="utf-8"))
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in store]
     for triple in list(triples):
-        copy = {names.PREF_LABEL: "label", names.SKOS + "definition": "comment"}.get(triple.predicate.value)
+        copy = copies.get(triple.predicate.value)
         if copy:
             triples.append(ox.Triple(triple.subject, ox.NamedNode(rdfs + copy), triple.object))
     declared = {t.subject for t in triples if isinstance(t.subject, ox.NamedNode) and t.predicate.value == names.RDF_TYPE and t.subject != ontology}

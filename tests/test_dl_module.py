@@ -142,12 +142,17 @@ def test_the_module_is_the_same_every_time():
     assert dl_module.dl_module(law().store, TODAY) == dl_module.dl_module(ClosedLaw().store, TODAY)
 
 
-def test_the_module_in_rdf_xml_is_read_alike_by_rdflib_and_owlready2():
+def test_owlready2_and_rdflib_read_the_same_definitions_from_the_module_in_rdf_xml():
     data = ox.serialize(module(), format=ox.RdfFormat.RDF_XML)
     graph = rdflib.Graph().parse(data=data, format="xml")
     world = owlready2.World()
-    world.get_ontology("urn:delicta:dl").load(fileobj=io.BytesIO(data))
-    assert len(graph) == len(world.graph) == len(module())
+    world.get_ontology(names.BASE + "dl#").load(fileobj=io.BytesIO(data))
     defined = {str(c) for c in graph.subjects(rdflib.OWL.equivalentClass)}
     assert {c.iri for c in world.classes() if c.equivalent_to} == defined
     assert {dl_module.class_of(offence) for offence in law().modes} <= defined
+
+
+def test_every_class_of_the_module_has_a_label_in_both_languages():
+    declared = {t.subject for t in module() if t.predicate.value == names.RDF_TYPE and t.subject.value.startswith(dl_module.DL)}
+    labels = {(t.subject, t.object.language) for t in module() if t.predicate.value == names.PREFIXES["rdfs"] + "label"}
+    assert not {(node.value, lang) for node in declared for lang in ("en", "zh")} - {(node.value, lang) for node, lang in labels}
