@@ -168,6 +168,8 @@ class _Module:
             expression = self.out.either([term for term in terms if term])
         else:
             expression = self._test(node, limit)
+        if expression is not None:
+            expression = self._opened(node, expression)
         if expression is None:
             return None
         self.declare(iri, node)
@@ -184,6 +186,14 @@ class _Module:
             return None
         groups = combinations(possible, len(possible) - needs + 1)
         return self.out.all(*[self.out.either(list(group)) for group in groups])
+
+    def _opened(self, mode: str, expression):
+        """A mode with none but mixed elements also asks for one of the acts that open it; for any other condition, the expression as it is."""
+        openers = sorted(q.subject.value for q in self.store.quads_for_pattern(None, ox.NamedNode(_M + "opens"), ox.NamedNode(mode), None))
+        if not openers or any(self.one(element.value, _M + "isActElement") for element in self.objects(mode, _M + "element")):
+            return expression
+        acts = [self.defined[act] for act in openers if self.defined.get(act)]
+        return self.out.all(expression, self.out.either(acts)) if acts else None
 
     def limit(self, node: str, measure: str) -> ox.NamedNode:
         """The class of things with so much of a quantity as a threshold asks for."""

@@ -106,7 +106,7 @@ def classified(facts, conducts):
 
 
 @pytest.mark.parametrize("source", ["every mode", "cases"])
-def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_machine_finds_it_established(source, capsys):
+def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_machine_finds_it_established(source, counted):
     if source == "cases":
         facts = list(one_actor_each([triple for path in reading.built_in_cases() for triple in reading.read_case(path).facts]))
     else:
@@ -125,9 +125,8 @@ def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_mach
             if by_machine != by_hermit:
                 differing.append(f"{names.short(conduct)} {names.local(offence)}: machine {by_machine}, HermiT {by_hermit}")
     reached = {offence for conduct, offence in established - apart.keys()}
-    with capsys.disabled():
-        print(f"\n{source}: {len(conducts)} conducts against {len(law().modes)} offences, {compared.total()} compared ({compared[True]} established, of "
-              f"{len(reached)} offences), outside OWL: {dict(Counter(apart.values()))}; differing: {len(differing)}")
+    counted(f"HermiT and machine, {source}: {len(conducts)} conducts against {len(law().modes)} offences, {compared.total()} compared "
+            f"({compared[True]} established, of {len(reached)} offences), outside OWL: {dict(Counter(apart.values()))}; differing: {len(differing)}")
     assert not differing, "\n".join(differing)
     if source == "every mode":
         assert reached == set(law().modes)
