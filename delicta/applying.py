@@ -26,16 +26,35 @@ def evaluate(
     batches = _batches(facts)
     if len(batches) <= 1:
         return _evaluate(facts, law, on, today or date.today(), progress)
-    from concurrent.futures import ThreadPoolExecutor
+    store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
+    for number, found in enumerate(_in_parallel(batches, law, on, today or date.today()), 1):
+        store.bulk_load(found, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        if progress:
+            progress(f"{number}/{len(batches)}")
+    return store
+
+
+_SHARED: dict = {}
+
+
+def _in_parallel(batches: list[list[ox.Triple]], law: Law, on: date | None, today: date) -> Iterator[bytes]:
+    """The findings of each batch as N-Triples, worked out in forked processes where the system has them."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
     from os import cpu_count
 
-    store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
-    with ThreadPoolExecutor(cpu_count()) as pool:
-        for number, done in enumerate(pool.map(lambda batch: _evaluate(batch, law, on, today or date.today(), None), batches), 1):
-            store.bulk_extend(done.quads_for_pattern(None, None, None, graph))
-            if progress:
-                progress(f"{number}/{len(batches)}")
-    return store
+    _SHARED.update(batches=batches, arguments=(law, on, today))
+    if "fork" not in multiprocessing.get_all_start_methods() or multiprocessing.current_process().daemon:
+        yield from map(_batch, range(len(batches)))
+        return
+    with ProcessPoolExecutor(cpu_count(), mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_batch, range(len(batches)))
+
+
+def _batch(number: int) -> bytes:
+    done = _evaluate(_SHARED["batches"][number], *_SHARED["arguments"], None)
+    found = done.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS))
+    return ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in found), format=ox.RdfFormat.N_TRIPLES)
 
 
 def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
