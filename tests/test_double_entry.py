@@ -228,7 +228,10 @@ def test_every_element_that_was_read_is_asked_for_and_cited_by_its_mode():
 
 
 def test_every_mode_was_read_or_is_said_to_have_been_read_once():
+    """Of the offences whose elements were read a second time, each mode was."""
+    again = {row["offence"] for row in rows("elements")}
     modes = {mode.removeprefix("offence/") for (mode,) in ontology().ask("SELECT ?m WHERE { ?m a delicta:Mode }")}
+    modes = {mode for mode in modes if mode.partition(".")[0] in again}
     listed = {f"{row['offence']}.{row['mode']}" for row in rows("modes")}
     assert modes - listed == set()
     assert {(row["offence"], row["mode"]) for row in rows("elements")} == {(row["offence"], row["read_as"]) for row in rows("modes") if row["read_as"]}
