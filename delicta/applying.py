@@ -57,9 +57,9 @@ def _batch(number: int) -> bytes:
     return ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in found), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
+def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(law.links, format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK, lenient=True)
+    store.bulk_load(law.links(law.in_question(facts)), format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK, lenient=True)
     m = names.MACHINE
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _WORK) for t in facts)
     for subject, predicate, value in machine.clock(today, on):
