@@ -65,8 +65,10 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
         standing = {_place(finding) for finding in found if finding["verdict"] != "ruled-out"}
         alone = form == "table"
         found = [finding for finding in found if finding["verdict"] != "ruled-out" or alone and _place(finding) not in standing]
+    lower = findings.collect_administrative(store, law, applying.cases_of(facts)) if form in ("json", "table") else []
+    lower = [finding for finding in lower if everything or finding["verdict"] != "ruled-out"]
     if form == "json":
-        json.dump({"delicta": release(), "findings": found}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump({"delicta": release(), "findings": found, "administrative": lower}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form == "csv":
         from delicta.writing import write_csv
@@ -76,7 +78,7 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
         from delicta.tables import show_findings
 
         if facts:
-            show_findings(found, facts, lang)
+            show_findings(found, facts, lang, lower=lower)
     return code
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from delicta import names
+from delicta import frames, names
 from delicta.law import Law
 
 _D = names.BASE
@@ -26,85 +26,127 @@ def described(law: Law, iri: str) -> dict:
     return answer
 
 
-def _tier(law: Law, iri: str) -> dict:
-    entry = law.lexicon["nodes"][iri.removeprefix(_D)]
-    return {
-        "id": names.local(iri),
-        "name": entry["label"],
-        "rank": entry["rank"],
-        "imprisonment_months": [entry["minimumMonths"], entry["maximumMonths"]],
-        "life": entry["lifeImprisonment"],
-        "death": entry["deathPenalty"],
-        "detention": entry["detention"],
-        "surveillance": entry["surveillance"],
-        "deprivation": entry["deprivation"],
-        "fine": entry["fine"],
-        "fine_alone": entry["fineAlone"],
-        "fine_note": entry.get("fineNote", {}),
-        "confiscation": entry["confiscation"],
-        "provisions": entry["provisions"],
-    }
+class _Graph:
+    """The graph of findings, subject by subject."""
+
+    def __init__(self, store: ox.Store, law: Law, case_of: dict[str, str]):
+        self.law, self.case_of = law, case_of
+        self.about: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS)):
+            self.about[quad.subject.value][quad.predicate.value.removeprefix(_D)].append(quad.object.value)
+
+    def of(self, name: str) -> list[str]:
+        """The subjects that have a property."""
+        return [subject for subject, values in self.about.items() if name in values]
+
+    def one(self, subject: str, name: str):
+        values = self.about[subject].get(name)
+        return values[0] if values else None
+
+    def each(self, subject: str, name: str) -> list[dict]:
+        """What a property leads to, described, in order."""
+        return [described(self.law, value) for value in sorted(self.about[subject].get(name, []))]
+
+    def entry(self, iri: str) -> dict:
+        return self.law.lexicon["nodes"].get(iri.removeprefix(_D), {})
+
+    def elements(self, iri: str) -> list[dict]:
+        found = []
+        for node in self.about[iri].get("hasElementFinding", []):
+            element, status = self.one(node, "ofElement"), STATUSES[names.local(self.one(node, "status"))]
+            found.append({
+                **described(self.law, element),
+                "status": "excluded" if status == "defeated" else status,
+                "defeated": status == "defeated",
+                "facts": sorted(set(self.about[node].get("metBy", []))),
+                "through": [described(self.law, test) for test in sorted(set(self.about[node].get("metThrough", []))) if test != element],
+            })
+        return sorted(found, key=lambda element: element["id"])
+
+    def modifiers(self, iri: str) -> list[dict]:
+        found = []
+        for modifier in sorted(self.about[iri].get("modifiedBy", [])):
+            entry = self.entry(modifier)
+            found.append({
+                **described(self.law, modifier), "effect": entry.get("effect", {}), "effects": entry.get("effects", []), "mandatory": entry.get("mandatory", False),
+            })
+        return found
+
+    def place(self, iri: str) -> dict:
+        """What every finding has: whose conduct it is about, what it says, by which mode and law."""
+        conduct, mode = self.one(iri, "ofConduct"), self.one(iri, "byMode")
+        return {
+            "case": self.case_of.get(conduct, conduct),
+            "conduct": conduct,
+            "actor": self.one(iri, "ofActor"),
+            "iri": iri,
+            "verdict": VERDICTS[names.local(self.one(iri, "verdict"))],
+            "awaits": self.one(iri, "awaits"),
+            "mode": names.local(mode) if mode else None,
+            "mode_detail": described(self.law, mode) if mode else None,
+            "elements": self.elements(iri),
+            "open": self.each(iri, "awaitsCondition"),
+            "law_as_of": self.one(iri, "lawAsOf"),
+            "day_presumed": self.one(iri, "dayPresumed") == "true",
+        }
+
+    def administrative(self, iri: str) -> list[str]:
+        """Citations of the administrative wrongs below an offence that stand or may stand; of its counterparts, where none was examined."""
+        lower = self.about[iri].get("hasBelow", [])
+        day = self.one(iri, "lawAsOf")
+        if not lower:
+            counterparts = self.entry(self.one(iri, "ofOffence")).get("counterparts", [])
+            return [citation for citation, first, last in counterparts if first <= day <= (last or "9999")]
+        standing = [node for node in lower if names.local(self.one(node, "verdict")) in ("Established", "Open")]
+        return sorted({citation for node in standing for citation in self.entry(self.one(node, "ofWrong")).get("provisions", [])})
 
 
 def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
-    """All findings of a store as JSON-shaped dictionaries (interface `F`), ordered by case, conduct, actor, verdict and offence.
+    """All findings on offences of a store as JSON-shaped dictionaries (interface `F`), ordered by case, conduct, actor, verdict and offence.
 
     `case_of` maps conduct IRIs to case IRIs.
     """
-    about: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS)):
-        about[quad.subject.value][quad.predicate.value].append(quad.object.value)
-
-    def one(subject: str, name: str):
-        values = about[subject].get(_D + name)
-        return values[0] if values else None
-
+    graph = _Graph(store, law, case_of)
     found = []
-    for iri in [s for s, p in about.items() if _D + "ofOffence" in p]:
-        offence, conduct = one(iri, "ofOffence"), one(iri, "ofConduct")
-        verdict = VERDICTS[names.local(one(iri, "verdict"))]
-        entry = law.lexicon["nodes"].get(offence.removeprefix(_D), {})
-        elements = []
-        for node in about[iri].get(_D + "hasElementFinding", []):
-            element, status = one(node, "ofElement"), STATUSES[names.local(one(node, "status"))]
-            elements.append({
-                **described(law, element),
-                "status": "excluded" if status == "defeated" else status,
-                "defeated": status == "defeated",
-                "facts": sorted(set(about[node].get(_D + "metBy", []))),
-                "through": [described(law, test) for test in sorted(set(about[node].get(_D + "metThrough", []))) if test != element],
-            })
-        mode = one(iri, "byMode")
-        tier = one(iri, "atTier")
-        outcome = one(iri, "outcome")
+    for iri in graph.of("ofOffence"):
+        offence, tier, outcome = (graph.one(iri, name) for name in ("ofOffence", "atTier", "outcome"))
+        place, modifiers = graph.place(iri), graph.modifiers(iri)
+        tier = tier and tier.removeprefix(_D)
         found.append({
-            "case": case_of.get(conduct, conduct),
-            "conduct": conduct,
-            "actor": one(iri, "ofActor"),
+            **place,
             "offence": names.local(offence),
-            "iri": iri,
-            "label": entry.get("label", {}),
-            "verdict": verdict,
-            "awaits": one(iri, "awaits"),
-            "mode": names.local(mode) if mode else None,
-            "mode_detail": described(law, mode) if mode else None,
-            "tier": _tier(law, tier) if tier else None,
-            "elements": sorted(elements, key=lambda element: element["id"]),
-            "open": [described(law, test) for test in sorted(about[iri].get(_D + "awaitsCondition", []))],
-            "defeated_by": [described(law, defence) for defence in sorted(about[iri].get(_D + "defeatedBy", []))],
-            "check_defences": [described(law, defence) for defence in sorted(about[iri].get(_D + "checksDefence", []))],
-            "modifiers": [
-                {**described(law, modifier), "effect": law.lexicon["nodes"][modifier.removeprefix(_D)].get("effect", {})}
-                for modifier in sorted(about[iri].get(_D + "modifiedBy", []))
-            ],
+            "label": graph.entry(offence).get("label", {}),
+            "tier": frames.described(law, tier) if tier else None,
+            "modifiers": modifiers,
+            "frame": frames.moved(law, tier, modifiers, place["law_as_of"]) if tier else None,
+            "defeated_by": graph.each(iri, "defeatedBy"),
+            "check_defences": graph.each(iri, "checksDefence"),
             "concurrence": {
                 "outcome": outcome,
-                "relation": names.local(one(iri, "byConcurrence")),
-                "rule": described(law, one(iri, "byConcurrence")),
-                "with": names.local(one(iri, "concurrentWith")),
+                "relation": names.local(graph.one(iri, "byConcurrence")),
+                "rule": described(law, graph.one(iri, "byConcurrence")),
+                "with": names.local(graph.one(iri, "concurrentWith")),
             } if outcome else None,
-            "administrative": [citation for citation, first, last in entry.get("counterparts", []) if first <= one(iri, "lawAsOf") <= (last or "9999")],
-            "law_as_of": one(iri, "lawAsOf"),
-            "day_presumed": one(iri, "dayPresumed") == "true",
+            "milder": {
+                "chosen": place["law_as_of"],
+                "compared_with": graph.one(iri, "comparedWithLawOf"),
+                "reason": graph.one(iri, "choiceOfLaw"),
+                "rule": described(law, graph.one(iri, "chosenUnder")),
+            } if graph.one(iri, "choiceOfLaw") else None,
+            "administrative": graph.administrative(iri),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["offence"]))
+
+
+def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
+    """All findings on administrative wrongs, in the shape of `F` with `wrong` and `sanction` for offence and tier; `below` names offences above the line."""
+    graph = _Graph(store, law, case_of)
+    found = []
+    for iri in graph.of("ofWrong"):
+        wrong = graph.one(iri, "ofWrong")
+        entry = graph.entry(wrong)
+        found.append({
+            **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
+            "sanction": entry.get("sanction", {}), "below": entry.get("below", []),
+        })
+    return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

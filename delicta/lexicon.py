@@ -25,7 +25,7 @@ PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT ?node ?property ?value
 WHERE {
   VALUES ?property {
-    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect
+    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect delicta:mandatory delicta:sanction
     delicta:minimumMonths delicta:maximumMonths delicta:lifeImprisonment delicta:deathPenalty delicta:detention delicta:surveillance
     delicta:deprivation delicta:fine delicta:fineAlone delicta:fineNote delicta:confiscation delicta:rank delicta:unit delicta:withinYears
     delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom
@@ -48,6 +48,21 @@ WHERE {
 }
 """
 
+_TIERS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?offence ?tier WHERE { ?offence delicta:hasTier ?tier }
+"""
+
+_EFFECTS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?modifier ?effect WHERE { ?modifier delicta:hasEffect ?effect }
+"""
+
+_BELOW = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?wrong ?offence WHERE { ?wrong delicta:standsBelow ?offence }
+"""
+
 _BROADER = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?parent WHERE { ?node rdfs:subClassOf ?parent FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && ISIRI(?parent)) }
@@ -61,7 +76,7 @@ SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range)
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
-WHERE { VALUES ?kind { delicta:Offence delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
+WHERE { VALUES ?kind { delicta:Offence delicta:AdministrativeWrong delicta:CataloguedOffence delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
 """
 
 
@@ -89,6 +104,13 @@ def build(store: ox.Store) -> dict:
     for row in store.query(_COUNTERPARTS):
         days = [row[name].value if row[name] else "" for name in ("from", "until")]
         entry(row["offence"]).setdefault("counterparts", []).append([cite[row["provision"].value], *days])
+    for row in store.query(_TIERS):
+        entry(row["offence"]).setdefault("tiers", []).append(row["tier"].value.removeprefix(names.BASE))
+        entry(row["tier"])["tierOf"] = row["offence"].value.removeprefix(names.BASE)
+    for row in store.query(_EFFECTS):
+        entry(row["modifier"]).setdefault("effects", []).append(names.local(row["effect"].value))
+    for row in store.query(_BELOW):
+        entry(row["wrong"]).setdefault("below", []).append(names.local(row["offence"].value))
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
     for row in store.query(_KINDS):
@@ -101,7 +123,7 @@ def build(store: ox.Store) -> dict:
         else:
             known[key] = _plain(value)
     for known in nodes.values():
-        for key in ("provisions", "broader", "acts"):
+        for key in ("provisions", "broader", "acts", "tiers", "effects", "below"):
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()

@@ -20,7 +20,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 
 PREFIXES = {
     "delicta": BASE,
+    "administrative": BASE + "administrative/",
     "case": CASE,
+    "catalogue": BASE + "catalogue/",
     "general": BASE + "general/",
     "interpretation": BASE + "interpretation/",
     "law": BASE + "law/",

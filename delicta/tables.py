@@ -114,6 +114,43 @@ def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: s
     grid.add_row(Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim")), text, "; ".join(provisions))
 
 
+def _milder_row(grid: Table, finding: dict, lang: str) -> None:
+    milder = finding["milder"]
+    if milder:
+        text = say(f"milder-{milder['reason']}", lang, chosen=milder["chosen"], other=milder["compared_with"])
+        grid.add_row("·", Text(f"{say('word-milder', lang)}: {text}"), _cites(milder["rule"]))
+
+
+def _moved_row(grid: Table, finding: dict, lang: str) -> None:
+    moved = finding["frame"]
+    if moved:
+        low, high = (duration(months, lang) for months in moved["imprisonment_months"])
+        key = "frame-death" if moved["death"] else "frame-life" if moved["life"] else "frame-years"
+        text = say(key, lang, low=low, high=high)
+        if moved["exemption"]:
+            text += say("comma", lang) + say(f"exemption-{moved['exemption']}", lang)
+        grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
+
+
+def show_lower(found: list[dict], facts: _Facts, lang: str, console: Console) -> None:
+    """Print the administrative wrongs of one conduct that stand or may stand, one line each with its sanction."""
+    grid = _grid()
+    for actors, finding in _together(found, "wrong"):
+        text = Text(say(f"verdict-{finding['verdict']}", lang) + "  ", style=_STYLES[finding["verdict"]])
+        text.append(label({"label": finding["label"], "id": finding["wrong"]}, lang), style="bold")
+        text.append(" · " + say("comma", lang).join(facts.name(actor, lang) for actor in actors), style="dim")
+        if finding["verdict"] == "open":
+            lacking = [label(test, lang) for test in finding["open"][:3]]
+            text.append("\n" + say("word-open", lang) + say("colon", lang) + say("comma", lang).join(lacking), style="dim")
+        sanction = finding["sanction"].get(lang)
+        if sanction:
+            text.append("\n" + sanction, style="dim")
+        grid.add_row("▽", text, "; ".join(finding["provisions"]))
+    console.print()
+    console.print(Text(say("word-below", lang), style="bold"))
+    console.print(grid)
+
+
 def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: dict, lang: str, shown: int = _SHOWN) -> None:
     if not entries:
         return
@@ -129,18 +166,18 @@ def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: di
     grid.add_row(mark, Text(title + "\n" + "\n".join(lines)), "; ".join(cites[:8]))
 
 
-def _alike(finding: dict) -> tuple:
+def _alike(finding: dict, what: str) -> tuple:
     """What two actors of one conduct must share to be answered in one breath."""
-    tier = finding["tier"]
+    tier = finding.get("tier")
     statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
-    return finding["offence"], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
+    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
 
 
-def _together(found: list[dict]) -> list[tuple[list[str], dict]]:
+def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str], dict]]:
     """Findings of one conduct as (actors, finding), actors with the same answer together."""
     groups: dict[tuple, tuple[list[str], dict]] = {}
     for finding in found:
-        groups.setdefault(_alike(finding), ([], finding))[0].append(finding["actor"])
+        groups.setdefault(_alike(finding, what), ([], finding))[0].append(finding["actor"])
     return list(groups.values())
 
 
@@ -164,10 +201,12 @@ def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> 
     return table
 
 
-def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None) -> None:
+def show_findings(
+    found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
+) -> None:
     """Print findings, conduct by conduct: a table of all verdicts, then the reasons.
 
-    Findings that are open or ruled out are told in short, unless `full`.
+    Findings that are open or ruled out are told in short, unless `full`. `lower` are findings on administrative wrongs, shown below the offences.
     """
     from delicta.law import load_law
 
@@ -177,7 +216,7 @@ def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, full: 
     if not found:
         console.print(say("no-finding", lang))
     conducts: dict[tuple[str, str], list[dict]] = {}
-    for finding in found:
+    for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
     previous = None
     for (case, conduct), own in conducts.items():
@@ -187,10 +226,14 @@ def show_findings(found: list[dict], triples: list[ox.Triple], lang: str, full: 
             console.rule(Text(facts.name(case, lang), style="bold"), align="left")
         console.print()
         console.print(Text(f"{facts.name(conduct, lang)} · {say('law-of-today' if own[0]['day_presumed'] else 'law-as-of', lang, day=own[0]['law_as_of'])}", style="bold"))
+        below, own = [f for f in own if "wrong" in f], [f for f in own if "offence" in f]
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
-        console.print(_overview(groups, facts, lang))
+        if groups:
+            console.print(_overview(groups, facts, lang))
         for actors, finding in groups:
             show_finding(finding, facts, nodes, lang, console, full or finding["verdict"] in ("established", "defeated"), actors if len(groups) > 1 else [])
+        if below:
+            show_lower(below, facts, lang, console)
 
 
 def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
@@ -218,7 +261,9 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     if verdict != "ruled-out" or full:
         _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
     _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
+    _milder_row(grid, finding, lang)
     _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)
+    _moved_row(grid, finding, lang)
     if full:
         _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
     if finding["concurrence"]:

@@ -51,6 +51,12 @@ def holdings(case):
     return [node for node in nodes.values() if "ofActor" in node]
 
 
+@cache
+def not_examined():
+    """The offences that are catalogued without gates, on which the machine has no answer to compare."""
+    return {name.removeprefix("offence/") for name, known in law.load_law().lexicon["nodes"].items() if known.get("kind") == "CataloguedOffence"}
+
+
 def differences(case, found=None):
     """What the machine finds otherwise than the holdings, as sentences; `found` are findings on the case, by default those of its own facts."""
     found = everything().get(case_iri(case), []) if found is None else found
@@ -60,7 +66,7 @@ def differences(case, found=None):
             own = [f for f in found if f["actor"] == actor]
             charged = {f["offence"] for f in own if f["verdict"] == "established" and (not f["concurrence"] or f["concurrence"]["outcome"] in ("charged", "cumulative"))}
             standing = {f["offence"] for f in own if f["verdict"] == "established"}
-            convicted = {names.local(o) for o in holding.get("convicts", [])}
+            convicted = {names.local(o) for o in holding.get("convicts", [])} - not_examined()
             for offence in sorted(convicted - standing):
                 wrong.append(f"{names.local(actor)}: court {offence}, not established here")
             for offence in sorted(charged - convicted):

@@ -53,9 +53,12 @@ def misplaced(folder):
             if not slash:
                 fits = room == ""
             elif kind == "offence":
-                fits = room == "offences" and place.name.startswith(local.partition(".")[0] + "-")
+                catalogued = value(quad.object) == D + "CataloguedOffence"
+                fits = room == "catalogue" if catalogued else room == "offences" and place.name.startswith(local.partition(".")[0] + "-")
             elif kind == "interpretation":
                 fits = room == "interpretations" and re.match(re.escape(re.split(r"\.|-(?=[a-z]+$)", local)[0]) + r"[-.]", place.name)
+            elif kind == "administrative":
+                fits = room == "administrative" and place.name.startswith(local.partition(".")[0])
             elif kind == "law":
                 fits = room == "law" and (local.startswith(place.stem) or place.stem == "cl-amendments" and local.startswith("cl-am"))
             else:
@@ -101,7 +104,7 @@ def nameless(folder):
 # ---------------------------------------------------------------- directions
 
 LAYERS = ["core", "taxonomies", "law", "part", "overlay"]
-_ROOMS = {"law": 2, "general": 3, "offences": 3, "interpretations": 3}
+_ROOMS = {"law": 2, "general": 3, "offences": 3, "interpretations": 3, "catalogue": 3, "administrative": 3}
 
 
 def layer(file, folder):
@@ -189,7 +192,7 @@ def labels_that_two_things_share(folder):
     named = defaultdict(set)
     for node, texts in labels.items():
         kind = kinds[node]
-        group = "property" if any(name.endswith("Property") for name in kind) else "class" if "Class" in kind else "offence" if "Offence" in kind else "stage" if "LifecycleStage" in kind else ""
+        group = "property" if any(name.endswith("Property") for name in kind) else "class" if "Class" in kind else "offence" if kind & {"Offence", "CataloguedOffence"} else "stage" if "LifecycleStage" in kind else ""
         if group:
             for text in texts:
                 named[group, *text].add(names.short(value(node)))

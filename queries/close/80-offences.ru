@@ -4,8 +4,18 @@ PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-INSERT { ?offence m:id ?id }
-WHERE { ?offence a delicta:Offence . BIND(REPLACE(STR(?offence), "^.*/", "") AS ?id) } ;
+# Wrongs are offences and administrative wrongs: both are evaluated, and only offences compete for the charge.
+INSERT { ?wrong m:id ?id }
+WHERE { ?wrong a ?kind . VALUES ?kind { delicta:Offence delicta:AdministrativeWrong } BIND(REPLACE(STR(?wrong), "^.*/", "") AS ?id) } ;
+
+INSERT { ?offence m:isOffence true }
+WHERE { ?offence a delicta:Offence } ;
+
+INSERT { ?wrong m:isAdministrative true }
+WHERE { ?wrong a delicta:AdministrativeWrong } ;
+
+INSERT { ?wrong m:below ?offence }
+WHERE { ?wrong delicta:standsBelow ?offence } ;
 
 INSERT { ?offence m:mode ?mode . ?mode m:element ?element }
 WHERE { ?offence delicta:hasMode ?mode . ?mode delicta:hasElement ?element } ;
@@ -20,7 +30,7 @@ INSERT { ?tier m:isBase true }
 WHERE { ?offence m:tier ?tier . FILTER NOT EXISTS { ?tier m:part ?part } } ;
 
 INSERT { ?test m:bearsOn ?offence }
-WHERE { ?offence a delicta:Offence . ?offence (m:part|m:tier|^m:excludes|^m:defeats|^delicta:modifies)* ?test } ;
+WHERE { ?offence m:id ?id . ?offence (m:part|m:tier|^m:excludes|^m:defeats|^delicta:modifies)* ?test } ;
 
 INSERT { ?sum m:sumFor ?offence }
 WHERE { ?test m:bearsOn ?offence ; m:sum ?sum } ;
@@ -51,7 +61,7 @@ INSERT { ?element m:leaf ?test }
 WHERE { ?mode m:element ?element . ?element m:part* ?test . ?test m:level 0 } ;
 
 INSERT { ?offence m:defence ?defence }
-WHERE { ?offence a delicta:Offence . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
+WHERE { ?offence m:id ?id . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
 
 INSERT { ?defence m:takes ?target }
 WHERE { ?defence m:defeats|m:excludes ?target } ;
@@ -84,6 +94,9 @@ WHERE { ?rule a delicta:HeavierProvision } ;
 
 INSERT { ?rule m:isCumulative true }
 WHERE { ?rule a delicta:CumulativePunishment } ;
+
+INSERT { ?rule m:choosesLaw true }
+WHERE { ?rule a delicta:ChoiceOfLaw } ;
 
 # Time, on whatever carries it.
 INSERT { ?node m:from ?from }

@@ -1,5 +1,5 @@
 # Step 1. Who answers for what, on which day, with which facts?
-# One answer for each actor of each conduct. Runs once.
+# One answer for each actor of each conduct; a second by the law of the day of judgment, where the law had changed by then. Runs once.
 
 PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
@@ -47,6 +47,31 @@ WHERE { ?answer m:day ?day ; m:judged ?judged . BIND(IRI(CONCAT("https://w3id.or
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:dayNumber ?number }
 WHERE { ?answer m:day ?day . BIND(YEAR(?day) * 10000 + MONTH(?day) * 100 + DAY(?day) AS ?number) } ;
+
+# The law changed in an era if something came into force, or went out of it, after the conduct and not after the judgment.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:changes true }
+WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:from ?from . FILTER(?from > ?day && ?from <= ?judged) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:changes true }
+WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:until ?until . FILTER(?until >= ?day && ?until < ?judged) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?later m:laterOf ?answer ; m:conduct ?conduct ; m:actor ?actor ; m:day ?judged ; m:judged ?judged ; m:dayNumber ?number }
+WHERE {
+  ?answer m:era ?era ; m:conduct ?conduct ; m:actor ?actor ; m:dayNumber ?number . ?era m:changes true ; m:eraJudged ?judged .
+  ?conduct delicta:judgedOn ?judged ; delicta:ends ?day . FILTER NOT EXISTS { m:clock m:asOf ?asked }
+  BIND(IRI(CONCAT(STR(?answer), "/by-later-law")) AS ?later)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?later m:has ?fact }
+WHERE { ?later m:laterOf ?answer . ?answer m:has ?fact } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:eraDay ?judged ; m:eraJudged ?judged . ?later m:era ?era }
+WHERE { ?later m:laterOf ?answer ; m:judged ?judged . BIND(IRI(CONCAT("https://w3id.org/delicta/machine/era/", STR(?judged), "/", STR(?judged))) AS ?era) } ;
 
 # An era is a day of conduct with a day of judgment; what is not law in it is worked out once for all conduct of the era.
 WITH <https://w3id.org/delicta/machine/work>

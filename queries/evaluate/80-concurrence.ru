@@ -7,7 +7,7 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?pair m:first ?one ; m:second ?two }
 WHERE {
   ?one m:verdict m:met ; m:findsFor ?answer ; m:findsOn ?offence . ?two m:verdict m:met ; m:findsFor ?answer ; m:findsOn ?other .
-  ?offence m:id ?id . ?other m:id ?otherId . FILTER(?offence != ?other)
+  ?offence m:isOffence true . ?other m:isOffence true ; m:id ?otherId . FILTER(?offence != ?other)
   BIND(IRI(CONCAT(STR(?one), "/beside/", ?otherId)) AS ?pair)
 } ;
 

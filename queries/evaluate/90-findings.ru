@@ -1,4 +1,4 @@
-# Step 9. Write the findings down as data of their own, with what they were derived from. Runs once.
+# Step 10. Write the findings down as data of their own, with what they were derived from. Runs once.
 
 PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
@@ -7,14 +7,35 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 WITH <https://w3id.org/delicta/machine/work>
 INSERT {
   GRAPH <https://w3id.org/delicta/findings> {
-    ?finding a delicta:Finding ; delicta:ofConduct ?conduct ; delicta:ofActor ?actor ; delicta:ofOffence ?offence ;
+    ?finding a delicta:Finding ; delicta:ofOffence ?offence
+  }
+}
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence . ?offence m:isOffence true } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT {
+  GRAPH <https://w3id.org/delicta/findings> {
+    ?finding a delicta:AdministrativeFinding ; delicta:ofWrong ?wrong
+  }
+}
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?wrong . ?wrong m:isAdministrative true } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT {
+  GRAPH <https://w3id.org/delicta/findings> {
+    ?finding delicta:ofConduct ?conduct ; delicta:ofActor ?actor ;
       delicta:verdict ?verdict ; delicta:lawAsOf ?day ; prov:wasDerivedFrom ?conduct ; prov:wasGeneratedBy m:evaluation
   }
 }
 WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . ?answer m:conduct ?conduct ; m:actor ?actor ; m:day ?day
+  ?finding m:findsFor ?answer ; m:findsOn ?wrong ; m:verdict ?value . ?answer m:conduct ?conduct ; m:actor ?actor ; m:day ?day
   VALUES (?value ?verdict) { (m:met delicta:Established) (m:open delicta:Open) (m:failed delicta:RuledOut) (m:lost delicta:Defeated) }
 } ;
+
+# Which of two laws, and why.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:comparedWithLawOf ?day ; delicta:choiceOfLaw ?reason ; delicta:chosenUnder ?rule } }
+WHERE { ?finding m:findsFor ?answer . ?answer m:comparedWith ?day ; m:chosenFor ?reason . ?rule m:choosesLaw true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:dayPresumed true } }
@@ -37,6 +58,7 @@ WHERE {
     <https://w3id.org/delicta/queries/evaluate/60-verdicts>
     <https://w3id.org/delicta/queries/evaluate/70-branches>
     <https://w3id.org/delicta/queries/evaluate/80-concurrence>
+    <https://w3id.org/delicta/queries/evaluate/85-milder>
     <https://w3id.org/delicta/queries/evaluate/90-findings>
   }
 } ;
@@ -99,6 +121,13 @@ WHERE { ?finding m:verdict m:open . FILTER NOT EXISTS { ?finding m:awaits "facts
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaits ?what } }
 WHERE { ?finding m:awaits ?what } ;
+
+# Which administrative wrongs stand below an offence in the same answer.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:hasBelow ?lower } }
+WHERE {
+  ?finding m:findsFor ?answer ; m:findsOn ?offence . ?lower m:findsFor ?answer ; m:findsOn ?wrong . ?wrong m:below ?offence
+} ;
 
 # Defences: those that took something away, and those nobody has looked at.
 WITH <https://w3id.org/delicta/machine/work>

@@ -1,0 +1,69 @@
+# Step 9. Where the law had changed by the day of judgment, which of the two laws is milder?
+# The law of the conduct's day stays unless the later one makes nothing of the conduct, or its heaviest frame among the offences charged is lower:
+# death, life, the longest term, then the shortest are compared. What is not law for the answer is taken away again. Runs once.
+
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:isTaken true }
+WHERE { ?finding m:decidedIn ?pair . ?pair m:gives ?outcome . FILTER(?outcome = "absorbed" || ?outcome = "lesser") } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:heaviest ?weight }
+WHERE {
+  SELECT ?answer (MAX(?severity) AS ?weight)
+  WHERE {
+    ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met ; m:weight ?severity . ?offence m:isOffence true .
+    FILTER NOT EXISTS { ?finding m:isTaken true }
+  }
+  GROUP BY ?answer
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:mayStand true }
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?offence m:isOffence true } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "lighter" }
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:heaviest ?old . FILTER(?new < ?old) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "no-crime" }
+WHERE { ?later m:laterOf ?answer . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?later m:mayStand true } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "not-comparable" }
+WHERE { ?later m:laterOf ?answer ; m:mayStand true . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "not-comparable" }
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:mayStand true . FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "not-heavier" }
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:heaviest ?old . FILTER(?new >= ?old) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "no-crime-before" }
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . FILTER NOT EXISTS { ?answer m:heaviest ?old } FILTER NOT EXISTS { ?answer m:mayStand true } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:comparedWith ?day }
+WHERE { ?later m:laterOf ?answer ; m:day ?day . ?answer m:chosenFor ?reason } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?later m:comparedWith ?day }
+WHERE { ?later m:laterOf ?answer ; m:chosenFor ?reason . ?answer m:day ?day } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:isDropped true }
+WHERE { ?answer m:yieldsTo ?later } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?later m:isDropped true }
+WHERE { ?later m:laterOf ?answer . FILTER NOT EXISTS { ?answer m:yieldsTo ?later } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+DELETE { ?finding ?property ?value }
+WHERE { ?answer m:isDropped true . ?finding m:findsFor ?answer ; ?property ?value }
