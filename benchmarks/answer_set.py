@@ -53,7 +53,7 @@ class Program:
     def __init__(self, law: Law):
         self._codes: dict[str, int] = {}
         lines = []
-        for triple in ox.parse(law.links, format=ox.RdfFormat.N_TRIPLES):
+        for triple in ox.parse(law.links(), format=ox.RdfFormat.N_TRIPLES):
             name = triple.predicate.value.removeprefix(M)
             subject, value = self.code(triple.subject.value), triple.object
             if name in _LINKS:
@@ -76,7 +76,7 @@ class Program:
 
     def _weights(self, law: Law) -> list[str]:
         owner, term, weight = {}, {}, {}
-        for triple in ox.parse(law.links, format=ox.RdfFormat.N_TRIPLES):
+        for triple in ox.parse(law.links(), format=ox.RdfFormat.N_TRIPLES):
             name = triple.predicate.value.removeprefix(M)
             if name == "weighted":
                 owner[triple.object.value] = triple.subject.value

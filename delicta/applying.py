@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import findings, machine, names
+from delicta.checking import problems
 from delicta.law import Law, load_law
 from delicta.reading import CaseFile, read_case
 
@@ -23,7 +24,7 @@ def evaluate(
     batch, on all processors, because time would otherwise grow faster than their number.
     """
     facts = list(facts)
-    batches = _batches(facts)
+    batches = _batches(facts, law)
     if len(batches) <= 1:
         return _evaluate(facts, law, on, today or date.today(), progress)
     store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
@@ -57,9 +58,9 @@ def _batch(number: int) -> bytes:
     return ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in found), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
+def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(law.links, format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK, lenient=True)
+    store.bulk_load(law.links(law.in_question(facts)), format=ox.RdfFormat.N_TRIPLES, to_graph=_WORK, lenient=True)
     m = names.MACHINE
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _WORK) for t in facts)
     for subject, predicate, value in machine.clock(today, on):
@@ -70,22 +71,24 @@ def _evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None, today: date
     return store
 
 
-def _batches(facts: list[ox.Triple]) -> list[list[ox.Triple]]:
-    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to."""
+def _batches(facts: list[ox.Triple], law: Law) -> list[list[ox.Triple]]:
+    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to; conducts that ask for the same law come together."""
     conducts = list(dict.fromkeys(t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"))
     if len(conducts) <= BATCH:
         return [facts]
     about: dict[str, list[ox.Triple]] = {}
     for triple in facts:
         about.setdefault(triple.subject.value, []).append(triple)
-    batches = []
-    for start in range(0, len(conducts), BATCH):
-        reached, edge = set(), set(conducts[start:start + BATCH])
+
+    def reached(conduct: str) -> list[ox.Triple]:
+        found, edge = set(), {conduct}
         while edge:
-            reached |= edge
-            edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - reached
-        batches.append([t for node in reached for t in about.get(node, ())])
-    return batches
+            found |= edge
+            edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - found
+        return [triple for node in found for triple in about[node]]
+
+    parts = sorted((reached(conduct) for conduct in conducts), key=lambda part: sorted(law.in_question(part)))
+    return [[triple for part in parts[start:start + BATCH] for triple in part] for start in range(0, len(parts), BATCH)]
 
 
 def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:
@@ -98,7 +101,8 @@ def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | No
 
     Arguments: files, names of built-in cases, or cases already read; `law`, the built-in law if None; `on`, a day whose law to apply
     instead of each conduct's own. Yields one finding for each conduct, actor and offence that comes into question, in the form of the
-    JSON interface. Raises InputError for a source that cannot be read.
+    JSON interface. Raises InputError for a source that cannot be read, or in which something must be mended before any answer (the first such
+    thing; `delicta.validate` names all).
 
     >>> import delicta
     >>> [f["offence"] for f in delicta.apply("registry-crawler") if f["verdict"] == "established"]
@@ -106,5 +110,7 @@ def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | No
     """
     law = law or load_law()
     cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources]
+    for error in (error for case in cases for error in problems(case)[0]):
+        raise error
     facts = [triple for case in cases for triple in case.facts]
     yield from findings.collect(evaluate(facts, law, on), law, cases_of(facts))

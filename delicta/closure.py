@@ -48,6 +48,48 @@ def close(store: ox.Store) -> ox.Store:
     return store
 
 
+def shards(links: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
+    """The links by the wrong they are needed for, `""` for those that every evaluation needs.
+
+    A condition that several wrongs share stands in the shard of each. Facts that bring only some wrongs into question need only their shards.
+    """
+    links, m = list(links), names.MACHINE
+    wrongs = {q.subject.value: q.object.value for q in links if q.predicate.value == m + "id"}
+    owners: dict[str, set[str]] = {iri: {name} for iri, name in wrongs.items()}
+    for predicate in ("bearsOn", "sumFor", "between"):
+        for q in links:
+            if q.predicate.value == m + predicate:
+                owners.setdefault(q.subject.value, set()).update(owners.get(q.object.value, ()))
+    for predicate in ("addsUp", "weighted"):
+        for q in links:
+            if q.predicate.value == m + predicate:
+                owners.setdefault(q.object.value, set()).update(owners.get(q.subject.value, ()))
+    kept = {m + "below", m + "between", m + "charges"}
+    found: dict[str, list[ox.Quad]] = {"": [], **{name: [] for name in wrongs.values()}}
+    for q in links:
+        thing = getattr(q.object, "value", "") if isinstance(q.object, ox.NamedNode) else ""
+        for name in owners.get(q.subject.value) or owners.get(thing) or {""}:
+            if thing not in wrongs or wrongs[thing] == name or q.predicate.value in kept:
+                found[name].append(q)
+    return found
+
+
+def openers(links: Iterable[ox.Quad]) -> dict[str, list[str]]:
+    """Which wrongs a fact of a class may bring into question, by the class's name without the project's base."""
+    m = names.MACHINE
+    by_name: dict[str, dict[str, set[str]]] = {name: {} for name in ("lights", "lightsFact", "lightsDated", "opens", "modeOf", "id", "isAct")}
+    for q in links:
+        if q.predicate.value.removeprefix(m) in by_name:
+            by_name[q.predicate.value.removeprefix(m)].setdefault(q.subject.value, set()).add(q.object.value)
+    found: dict[str, set[str]] = {}
+    for relation in ("lights", "lightsFact", "lightsDated"):
+        for kind, tests in by_name[relation].items():
+            if kind in by_name["isAct"]:
+                wrongs = {wrong for test in tests for mode in by_name["opens"].get(test, ()) for wrong in by_name["modeOf"].get(mode, ())}
+                found.setdefault(kind, set()).update(name for wrong in wrongs for name in by_name["id"][wrong])
+    return {kind.removeprefix(names.BASE): sorted(wrongs) for kind, wrongs in sorted(found.items()) if wrongs}
+
+
 def evaluation_links(store: ox.Store) -> list[ox.Quad]:
     """The triples of the closure that the evaluation reads, sorted."""
     unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct")}

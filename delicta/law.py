@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -15,12 +16,14 @@ from delicta import names, places
 
 @dataclass(frozen=True)
 class Law:
-    """Closed law. `links` is N-Triples for the evaluation; `version` is a digest of the sources it was closed from.
+    """Closed law; `version` is a digest of the sources it was closed from.
 
-    `closed` is the whole ontology with its closure as N-Triples, or the file that holds it.
+    `shards` holds the links for the evaluation as N-Triples, by the wrong they are needed for and under `""` for all; `openers` says which
+    wrongs a class of fact may bring into question. `closed` is the whole ontology with its closure as N-Triples. Contents or files that hold them.
     """
 
-    links: bytes
+    shards: Mapping[str, bytes | Path] = field(repr=False)
+    openers: dict[str, list[str]] = field(repr=False)
     version: str
     depth: int
     lexicon: dict = field(repr=False)
@@ -31,10 +34,25 @@ class Law:
         """The IRI of this state of the law data, for provenance."""
         return f"{names.BASE}law/version/{self.version}"
 
+    def in_question(self, facts: Iterable[ox.Triple]) -> frozenset[str]:
+        """The wrongs that facts may bring into question: those one of whose acts is of a class among them."""
+        kinds = {triple.object.value.removeprefix(names.BASE) for triple in facts if triple.predicate.value == names.RDF_TYPE}
+        return frozenset(wrong for kind in kinds for wrong in self.openers.get(kind, ()))
+
+    def links(self, wrongs: Iterable[str] | None = None) -> bytes:
+        """The links that the evaluation of some wrongs needs, or of all, as N-Triples; a line may stand more than once."""
+        return b"".join(_content(self.shards[name]) for name in ("", *sorted(self.shards.keys() - {""} if wrongs is None else wrongs)))
+
     def graph(self) -> bytes:
         """The whole ontology with its closure, copies of scaled conditions and its version included, as N-Triples for a store."""
-        whole = self.closed.read_bytes() if isinstance(self.closed, Path) else self.closed
-        return whole + f"<{names.MACHINE}law> <{names.MACHINE}version> <{self.iri}> .\n".encode()
+        return _content(self.closed) + f"<{names.MACHINE}law> <{names.MACHINE}version> <{self.iri}> .\n".encode()
+
+
+def _content(part: bytes | Path) -> bytes:
+    return part.read_bytes() if isinstance(part, Path) else part
+
+
+_COMMON = "common"
 
 
 def digest(files: list[Path]) -> str:
@@ -60,17 +78,22 @@ def close_law(files: list[Path] | None = None, extra: str = "") -> Law:
     if extra:
         store.load(extra.encode(), format=ox.RdfFormat.TURTLE)
     closure.close(store)
-    links = ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in closure.evaluation_links(store)), format=ox.RdfFormat.N_TRIPLES)
+    links = closure.evaluation_links(store)
+    shards = {name: ox.serialize((quad.triple for quad in shard), format=ox.RdfFormat.N_TRIPLES) for name, shard in closure.shards(links).items()}
     whole = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
     entries = lexicon.build(store)
-    return Law(links, digest(files), entries["depth"], entries, whole)
+    return Law(shards, closure.openers(links), digest(files), entries["depth"], entries, whole)
 
 
 def write_closed(law: Law, folder: Path, stamp: str) -> None:
     """Write closed law into a folder, stamped with the digest of its sources; each file appears whole, the stamp last."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lexicon = json.dumps(law.lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    contents = {"links.nt": law.links, "closed.nt": law.graph(), "lexicon.json": lexicon.encode(), "stamp": f"{stamp} {law.version}\n".encode()}
+    (folder / "links").mkdir(parents=True, exist_ok=True)
+
+    def compact(data) -> bytes:
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    contents = {f"links/{name or _COMMON}.nt": _content(shard) for name, shard in law.shards.items()}
+    contents |= {"closed.nt": law.graph(), "openers.json": compact(law.openers), "lexicon.json": compact(law.lexicon), "stamp": f"{stamp} {law.version}\n".encode()}
     for name, data in contents.items():
         part = folder / f"{name}.{os.getpid()}"
         part.write_bytes(data)
@@ -94,7 +117,10 @@ def load_law() -> Law:
             write_closed(law, folder, wanted)
             return law
     entries = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
-    return Law((folder / "links.nt").read_bytes(), known[1], entries["depth"], entries, folder / "closed.nt")
+    openers = json.loads((folder / "openers.json").read_text(encoding="utf-8"))
+    wrongs = {wrong for those in openers.values() for wrong in those}
+    shards = {"": folder / "links" / f"{_COMMON}.nt", **{wrong: folder / "links" / f"{wrong}.nt" for wrong in sorted(wrongs)}}
+    return Law(shards, openers, known[1], entries["depth"], entries, folder / "closed.nt")
 
 
 def latest_change() -> date:

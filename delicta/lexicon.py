@@ -76,7 +76,7 @@ SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range)
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
-WHERE { VALUES ?kind { delicta:Offence delicta:CataloguedOffence delicta:AdministrativeWrong delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
+WHERE { VALUES ?kind { delicta:Offence delicta:AdministrativeWrong delicta:CataloguedOffence delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
 """
 
 

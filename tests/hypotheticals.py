@@ -114,6 +114,11 @@ class ClosedLaw:
         return frozenset(n for n in self.below.get(node, {node}) if n not in self.parts)
 
 
+def _number(value: Fraction) -> ox.Literal:
+    whole = value.denominator == 1
+    return ox.Literal(str(int(value)) if whole else str(float(value)), datatype=ox.NamedNode(names.XSD + ("integer" if whole else "decimal")))
+
+
 class Unsatisfiable(Exception):
     """No choice of facts meets the condition."""
 
@@ -130,6 +135,7 @@ class Conduct:
     facts: list[tuple[str, str | None, str | None, Fraction | None, bool]] = field(default_factory=list)
     affirmed: list[str] = field(default_factory=list)
     actor_classes: list[str] = field(default_factory=list)
+    actor_numbers: list[tuple[str, Fraction]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
     def meet(self, node: str) -> None:
@@ -205,7 +211,7 @@ class Conduct:
         if kind and D + "Actor" in wider(kind):
             self.actor_classes.append(kind)
             if measure:
-                self.facts.append((None, None, measure, value, False))
+                self.actor_numbers.append((measure, value))
             return
         self.facts.append((kind, thing, measure, value, dated))
 
@@ -230,6 +236,7 @@ class Conduct:
             ox.Triple(conduct, node(D + "judgedOn"), ox.Literal((judged or day).isoformat(), datatype=date_type)),
         ]
         made += [ox.Triple(actor, rdf_type, node(kind)) for kind in self.actor_classes or [D + "NaturalPerson"]]
+        made += [ox.Triple(actor, node(measure), _number(value)) for measure, value in self.actor_numbers]
         for number, (kind, thing, measure, value, dated) in enumerate(self.facts):
             fact = node(f"{self.iri}/fact-{number}")
             bearer = fact
@@ -239,9 +246,7 @@ class Conduct:
                 bearer = node(f"{self.iri}/thing-{number}")
                 made += [ox.Triple(fact, node(D + "concerns"), bearer), ox.Triple(bearer, rdf_type, node(thing))]
             if measure:
-                whole = value.denominator == 1
-                literal = ox.Literal(str(int(value)) if whole else str(float(value)), datatype=node(names.XSD + ("integer" if whole else "decimal")))
-                made.append(ox.Triple(bearer, node(measure), literal))
+                made.append(ox.Triple(bearer, node(measure), _number(value)))
             if dated:
                 made.append(ox.Triple(fact, node(D + "dated"), ox.Literal((day - timedelta(days=30)).isoformat(), datatype=date_type)))
         for number, clause in enumerate(self.affirmed):
