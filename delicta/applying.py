@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import findings, machine, names
-from delicta.law import Law, load_law
+from delicta.checking import problems
+from delicta.law import Law, law_under
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
@@ -23,7 +24,7 @@ def evaluate(
     batch, on all processors, because time would otherwise grow faster than their number.
     """
     facts = list(facts)
-    batches = _batches(facts)
+    batches = _batches(facts, law)
     if len(batches) <= 1:
         return _evaluate(facts, law, on, today or date.today(), progress)
     store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
@@ -70,22 +71,24 @@ def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, pr
     return store
 
 
-def _batches(facts: list[ox.Triple]) -> list[list[ox.Triple]]:
-    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to."""
+def _batches(facts: list[ox.Triple], law: Law) -> list[list[ox.Triple]]:
+    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to; conducts that ask for the same law come together."""
     conducts = list(dict.fromkeys(t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"))
     if len(conducts) <= BATCH:
         return [facts]
     about: dict[str, list[ox.Triple]] = {}
     for triple in facts:
         about.setdefault(triple.subject.value, []).append(triple)
-    batches = []
-    for start in range(0, len(conducts), BATCH):
-        reached, edge = set(), set(conducts[start:start + BATCH])
+
+    def reached(conduct: str) -> list[ox.Triple]:
+        found, edge = set(), {conduct}
         while edge:
-            reached |= edge
-            edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - reached
-        batches.append([t for node in reached for t in about.get(node, ())])
-    return batches
+            found |= edge
+            edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - found
+        return [triple for node in found for triple in about[node]]
+
+    parts = sorted((reached(conduct) for conduct in conducts), key=lambda part: sorted(law.in_question(part)))
+    return [[triple for part in parts[start:start + BATCH] for triple in part] for start in range(0, len(parts), BATCH)]
 
 
 def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:
@@ -93,18 +96,21 @@ def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:
     return {t.object.value: t.subject.value for t in facts if t.predicate.value == names.BASE + "hasConduct"}
 
 
-def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | None = None) -> Iterator[dict]:
+def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | None = None, under: Iterable[str] = ()) -> Iterator[dict]:
     """Say which offences the conducts of some cases establish.
 
     Arguments: files, names of built-in cases, or cases already read; `law`, the built-in law if None; `on`, a day whose law to apply
-    instead of each conduct's own. Yields one finding for each conduct, actor and offence that comes into question, in the form of the
-    JSON interface. Raises InputError for a source that cannot be read.
+    instead of each conduct's own; `under`, ids of doctrines or reforms to lay over the built-in law. Yields one finding for each conduct, actor and offence that comes into question, in the form of the
+    JSON interface. Raises InputError for a source that cannot be read, or in which something must be mended before any answer (the first such
+    thing; `delicta.validate` names all).
 
     >>> import delicta
     >>> [f["offence"] for f in delicta.apply("registry-crawler") if f["verdict"] == "established"]
     ['253-1']
     """
-    law = law or load_law()
+    law = law or law_under(*under)
     cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources]
+    for error in (error for case in cases for error in problems(case)[0]):
+        raise error
     facts = [triple for case in cases for triple in case.facts]
     yield from findings.collect(evaluate(facts, law, on), law, cases_of(facts))

@@ -114,6 +114,11 @@ class ClosedLaw:
         return frozenset(n for n in self.below.get(node, {node}) if n not in self.parts)
 
 
+def _number(value: Fraction) -> ox.Literal:
+    whole = value.denominator == 1
+    return ox.Literal(str(int(value)) if whole else str(float(value)), datatype=ox.NamedNode(names.XSD + ("integer" if whole else "decimal")))
+
+
 class Unsatisfiable(Exception):
     """No choice of facts meets the condition."""
 
@@ -130,7 +135,17 @@ class Conduct:
     facts: list[tuple[str, str | None, str | None, Fraction | None, bool]] = field(default_factory=list)
     affirmed: list[str] = field(default_factory=list)
     actor_classes: list[str] = field(default_factory=list)
+    actor_numbers: list[tuple[str, Fraction]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    window: tuple[date | None, date | None] = (None, None)
+
+    def fit(self, roots: list[str]) -> None:
+        """Keep to the days on which the target is law, with all that leads to it: where the law leaves a choice, what is law then is taken."""
+        over = {node for root in roots for node in self.law.below.get(root, {root}) if self.target in self.law.below.get(node, {node})}
+        days = [self.law.dates[node] for node in over if node in self.law.dates]
+        first, last = max((since for since, _ in days if since), default=None), min((until for _, until in days if until), default=None)
+        if not (first and last and first > last):
+            self.window = first, last
 
     def meet(self, node: str) -> None:
         """Add what meets a condition, through the target where it lies below."""
@@ -162,11 +177,13 @@ class Conduct:
 
     def _cost(self, node: str) -> tuple:
         law = self.law
-        until = law.dates.get(node, (None, None))[1]
+        since, until = law.dates.get(node, (None, None))
+        first, last = self.window
+        misfit = bool(since and last and since > last or until and first and until < first)
         expired = until is not None and until < TODAY
         kind = 0 if node in law.asks and node not in law.measure and node not in law.windows else 1 if node in law.clauses else 2 if node in law.parts else 3
         kind = {3: -1}.get(kind, kind) if self.by_number else kind
-        return (expired, kind, len(law.below.get(node, {node})), node)
+        return (misfit, expired, kind, len(law.below.get(node, {node})), node)
 
     def _value(self, node: str) -> Fraction:
         law = self.law
@@ -205,7 +222,7 @@ class Conduct:
         if kind and D + "Actor" in wider(kind):
             self.actor_classes.append(kind)
             if measure:
-                self.facts.append((None, None, measure, value, False))
+                self.actor_numbers.append((measure, value))
             return
         self.facts.append((kind, thing, measure, value, dated))
 
@@ -230,6 +247,7 @@ class Conduct:
             ox.Triple(conduct, node(D + "judgedOn"), ox.Literal((judged or day).isoformat(), datatype=date_type)),
         ]
         made += [ox.Triple(actor, rdf_type, node(kind)) for kind in self.actor_classes or [D + "NaturalPerson"]]
+        made += [ox.Triple(actor, node(measure), _number(value)) for measure, value in self.actor_numbers]
         for number, (kind, thing, measure, value, dated) in enumerate(self.facts):
             fact = node(f"{self.iri}/fact-{number}")
             bearer = fact
@@ -239,9 +257,7 @@ class Conduct:
                 bearer = node(f"{self.iri}/thing-{number}")
                 made += [ox.Triple(fact, node(D + "concerns"), bearer), ox.Triple(bearer, rdf_type, node(thing))]
             if measure:
-                whole = value.denominator == 1
-                literal = ox.Literal(str(int(value)) if whole else str(float(value)), datatype=node(names.XSD + ("integer" if whole else "decimal")))
-                made.append(ox.Triple(bearer, node(measure), literal))
+                made.append(ox.Triple(bearer, node(measure), _number(value)))
             if dated:
                 made.append(ox.Triple(fact, node(D + "dated"), ox.Literal((day - timedelta(days=30)).isoformat(), datatype=date_type)))
         for number, clause in enumerate(self.affirmed):
@@ -256,6 +272,7 @@ def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short:
     Where the law leaves a choice, the simplest fact is taken, or with `by_number` a number.
     """
     conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short, by_number)
+    conduct.fit(roots)
     for root in roots:
         conduct.meet(root)
     return conduct

@@ -293,7 +293,7 @@ def items_outside_their_list(law):
 def instruments_that_differ(law):
     """Instruments, with the days of issue and of coming into force, that only the table or only the ontology has."""
     table = {(f"law/{row['instrument']}", row["issued"], row["in_force"]) for row in rows("instruments")}
-    data = set(law.ask("SELECT ?a ?issued ?day WHERE { ?a delicta:citationPrefix ?prefix ; <http://purl.org/dc/terms/issued> ?issued ; delicta:inForceFrom ?day }"))
+    data = set(law.ask("SELECT ?a ?issued ?day WHERE { ?a delicta:citationPrefix ?prefix ; <http://purl.org/dc/terms/issued> ?issued OPTIONAL { ?a delicta:inForceFrom ?day } }"))
     return sorted(table ^ data)
 
 

@@ -104,6 +104,7 @@ def undeclared(store):
     declared = set().union(*(subjects(store, kind) for kind in axioms.KINDS))
     used = {iri for iri, played in roles(axioms.axioms(store)).items() if played != {"individual"}}
     builtin = (RDF, RDFS, OWL, names.SKOS, names.DCTERMS, names.PREFIXES["prov"])
+    used = {iri for iri in used if iri.startswith(D)}  # a class of a neighbour is declared there
     properties = {q.predicate.value for q in store if not q.predicate.value.startswith(builtin)}
     return sorted((used | properties) - declared)
 
@@ -164,7 +165,7 @@ def rootless(store):
     roots = {iri for iri in subjects(core, OWL + "Class") if not values(core, iri, RDFS + "subClassOf")}
 
     def tops(iri, seen=()):
-        above = [parent.value for parent in values(store, iri, RDFS + "subClassOf") if isinstance(parent, ox.NamedNode)]
+        above = [parent.value for parent in values(store, iri, RDFS + "subClassOf") if isinstance(parent, ox.NamedNode) and parent.value.startswith(D)]
         if iri in seen:
             return {iri + " lies below itself"}
         return {iri} if not above else set().union(*(tops(parent, (*seen, iri)) for parent in above))

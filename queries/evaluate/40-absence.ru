@@ -4,49 +4,52 @@
 PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
 
+# That there is none of a class, and that all of it has been given, settle the same tests.
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:fails ?test }
-WHERE {
-  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:rulesOut ?stated . ?stated m:silences ?test . ?test m:bearsOn ?offence .
-  FILTER NOT EXISTS { ?answer m:meets ?test }
-} ;
+INSERT { ?answer m:denies ?stated }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:denies ?stated }
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:statesAll ?stated } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
 WHERE {
-  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:statesAll ?stated . ?stated m:silences ?test . ?test m:bearsOn ?offence .
+  ?answer m:denies ?stated . ?stated m:silences ?test .
   FILTER NOT EXISTS { ?answer m:meets ?test }
+  FILTER EXISTS { ?test m:bearsOn ?offence . ?answer m:candidate ?offence }
 } ;
 
 # A sum that nothing can count for.
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:deniesSum ?test }
+WHERE {
+  ?answer m:denies ?stated . ?stated m:silencesSum ?test .
+  FILTER NOT EXISTS { ?answer m:meets ?test }
+  FILTER EXISTS { ?test m:bearsOn ?offence . ?answer m:candidate ?offence }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:mayCount ?test }
-WHERE { { ?answer m:has ?fact . ?fact a ?class } ?class m:countsFor ?test . ?test m:bearsOn ?offence . ?answer m:candidate ?offence } ;
+WHERE { ?answer m:deniesSum ?test ; m:has ?fact . ?fact a ?class . ?class m:countsFor ?test } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:fails ?test }
+WHERE { ?answer m:deniesSum ?test . FILTER NOT EXISTS { ?answer m:mayCount ?test } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
 WHERE {
-  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:rulesOut ?stated . ?stated m:silencesSum ?test . ?test m:bearsOn ?offence .
+  ?answer m:has ?fact . ?fact a ?shown . ?shown m:excludesTest ?test .
   FILTER NOT EXISTS { ?answer m:meets ?test }
-  FILTER NOT EXISTS { ?answer m:mayCount ?test }
+  FILTER EXISTS { ?test m:bearsOn ?offence . ?answer m:candidate ?offence }
 } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:fails ?test }
-WHERE {
-  ?answer m:conduct ?conduct ; m:candidate ?offence . ?conduct delicta:statesAll ?stated . ?stated m:silencesSum ?test . ?test m:bearsOn ?offence .
-  FILTER NOT EXISTS { ?answer m:meets ?test }
-  FILTER NOT EXISTS { ?answer m:mayCount ?test }
-} ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:fails ?test }
-WHERE { ?answer m:candidate ?offence ; m:has ?fact . ?fact a ?shown . ?shown m:excludesTest ?test . ?test m:bearsOn ?offence . FILTER NOT EXISTS { ?answer m:meets ?test } } ;
 
 # A test with alternatives that only several statements together rule out.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:candidate ?offence ; m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class } ;
+WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }

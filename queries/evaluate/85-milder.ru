@@ -37,12 +37,16 @@ INSERT { ?answer m:chosenFor "not-comparable" }
 WHERE { ?later m:laterOf ?answer ; m:mayStand true . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "not-comparable" }
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:mayStand true . FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "not-heavier" }
 WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:heaviest ?old . FILTER(?new >= ?old) } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "no-crime-before" }
-WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
+WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . FILTER NOT EXISTS { ?answer m:heaviest ?old } FILTER NOT EXISTS { ?answer m:mayStand true } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:comparedWith ?day }

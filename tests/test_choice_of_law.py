@@ -1,0 +1,86 @@
+"""Conduct before a change of the law, judged after it: the law of its day, unless the later one is milder."""
+
+import pytest
+
+import delicta
+
+FACTS = {
+    "sale": ("<sale> a delicta:Selling ; delicta:concerns <records> . <records> a delicta:ContactInformation ; delicta:records 60000 ; delicta:recipients 1 .", "<sale>"),
+    "breach": ("<breach> a delicta:BreachOfRelevantStateProvisions , delicta:BreachOfStateProvisions .", "<breach>"),
+    "duty": ("<duty> a delicta:ObtainedInDutyOrService .", "<duty>"),
+    "serious": ("<serious> a delicta:Assessment ; delicta:affirms offence:253-1.serious-without-number .", "<serious>"),
+    "theft": ("<theft> a delicta:Stealing ; delicta:concerns <money> . <money> a delicta:Money ; delicta:value 1500 .", "<theft>"),
+    "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
+}
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A function that writes a case of one actor and one conduct: its last day, the day of judgment, the facts, what is settled."""
+
+    def write(ends, judged, facts, more=""):
+        file = tmp_path / "judged-later.ttl"
+        file.write_text(f"""
+@base <https://w3id.org/delicta/case/judged-later/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix interpretation: <https://w3id.org/delicta/interpretation/> .
+@prefix offence: <https://w3id.org/delicta/offence/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<> a delicta:Hypothetical ; delicta:hasConduct <conduct> .
+<actor> a delicta:NaturalPerson , delicta:PublicServiceStaff .
+<intent> a delicta:Intent .
+<conduct> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{ends}"^^xsd:date ; delicta:judgedOn "{judged}"^^xsd:date ;
+  delicta:hasFact <intent> , {" , ".join(FACTS[fact][1] for fact in facts)} {more} .
+{chr(10).join(FACTS[fact][0] for fact in facts)}
+""", encoding="utf-8")
+        return file
+
+    return write
+
+
+def finding(source, offence):
+    return next((f for f in delicta.apply(source) if f["offence"] == offence), None)
+
+
+def choice(found):
+    return found["verdict"], found["law_as_of"], found["milder"] and (found["milder"]["compared_with"], found["milder"]["reason"])
+
+
+def test_a_real_theft_of_2011_is_judged_by_the_milder_amounts_of_2013():
+    found = finding("domain-theft", "264")
+    assert choice(found) == ("established", "2016-05-05", ("2011-06-30", "lighter"))
+    assert found["milder"]["rule"]["provisions"] == ["cl-12(1)", "gjfs-2001-5 3"]
+    assert found["tier"]["imprisonment_months"] == [36, 120]
+
+
+def test_a_later_law_that_is_heavier_leaves_the_earlier_one(case):
+    found = finding(case("2015-10-31", "2018-01-01", ["sale", "breach", "duty", "serious"]), "253-1")
+    assert choice(found) == ("established", "2015-10-31", ("2018-01-01", "not-heavier"))
+    assert found["tier"]["imprisonment_months"] == [6, 36]
+
+
+def test_an_earlier_law_that_waits_for_an_assessment_cannot_be_compared(case):
+    found = finding(case("2015-10-31", "2018-01-01", ["sale", "breach", "duty"]), "253-1")
+    assert choice(found) == ("open", "2015-10-31", ("2018-01-01", "not-comparable"))
+
+
+def test_conduct_that_was_no_crime_on_its_day_stays_none(case):
+    assert finding(case("2009-02-27", "2018-01-01", ["sale", "breach", "duty"]), "253-1") is None
+
+
+FIGURES = """; delicta:statesAll delicta:Circumstance , delicta:Means , delicta:quantity ;
+  delicta:rulesOut offence:264.home-entry , offence:264.carrying-weapon , offence:264.pickpocketing , interpretation:fs-2013-8.2 , interpretation:fs-2013-8.10-driven ;
+  delicta:hasLocalStandard <old> , <new> .
+<old> a delicta:LocalStandard ; delicta:setsFigureOf interpretation:fs-1998-4.3.1.1 ; delicta:figure 1000 .
+<new> a delicta:LocalStandard ; delicta:setsFigureOf interpretation:fs-2013-8.1.1-large ; delicta:figure 2000"""
+
+
+def test_what_the_later_law_makes_no_crime_of_is_none(case):
+    old = finding(case("2013-04-03", "2013-04-03", ["theft", "aim"], FIGURES), "264")
+    assert choice(old) == ("established", "2013-04-03", None)
+    new = finding(case("2013-04-03", "2014-01-01", ["theft", "aim"], FIGURES), "264")
+    assert choice(new) == ("ruled-out", "2014-01-01", ("2013-04-03", "no-crime"))
+
+
+def test_where_the_law_did_not_change_nothing_is_compared(case):
+    assert choice(finding(case("2018-01-01", "2018-01-01", ["sale", "breach"]), "253-1")) == ("established", "2018-01-01", None)

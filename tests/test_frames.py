@@ -1,0 +1,39 @@
+"""How modifiers move a frame: within it, below it, away from it."""
+
+import pytest
+
+import delicta
+from delicta import frames
+
+DAY = "2020-01-01"
+
+
+def modifier(*effects, must):
+    return {"id": "a-modifier", "effects": list(effects), "mandatory": must}
+
+
+@pytest.mark.parametrize("modifiers, months, life, exemption", [
+    ([modifier("BelowFrame", must=True)], [36, 120], False, None),
+    ([modifier("LighterWithinFrame", "BelowFrame", must=False)], [36, 180], True, None),
+    ([modifier("LighterWithinFrame", "BelowFrame", "ExemptionFromPunishment", must=True)], [36, 180], True, "may"),
+    ([modifier("ExemptionFromPunishment", must=True)], [120, 180], True, "shall"),
+])
+def test_the_next_lower_tier_bounds_what_lies_below_the_frame(modifiers, months, life, exemption):
+    frame = frames.moved(delicta.load_law(), "offence/264.tier-3", modifiers, DAY)
+    assert (frame["imprisonment_months"], frame["life"], frame["exemption"]) == (months, life, exemption)
+    assert frame["because_of"] == ["a-modifier"]
+
+
+def test_below_the_lowest_tier_the_shortest_term_falls_to_nought_and_the_longest_stays():
+    frame = frames.moved(delicta.load_law(), "offence/264.tier-1", [modifier("BelowFrame", must=True)], DAY)
+    assert frame["imprisonment_months"] == [0, 36]
+
+
+def test_what_moves_the_punishment_only_within_the_frame_leaves_the_frame():
+    assert frames.moved(delicta.load_law(), "offence/264.tier-3", [modifier("HeavierWithinFrame", must=True)], DAY) is None
+
+
+def test_an_attempt_moves_the_frame_of_a_real_case():
+    found = next(f for f in delicta.apply("ai-son-attempt") if f["verdict"] == "established")
+    assert found["frame"]["because_of"] == ["attempted"]
+    assert found["frame"]["imprisonment_months"][1] == found["tier"]["imprisonment_months"][1]
