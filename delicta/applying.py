@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from delicta import findings, machine, names
 from delicta.checking import problems
-from delicta.law import Law, load_law
+from delicta.law import Law, law_under
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
@@ -96,11 +96,11 @@ def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:
     return {t.object.value: t.subject.value for t in facts if t.predicate.value == names.BASE + "hasConduct"}
 
 
-def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | None = None) -> Iterator[dict]:
+def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | None = None, under: Iterable[str] = ()) -> Iterator[dict]:
     """Say which offences the conducts of some cases establish.
 
     Arguments: files, names of built-in cases, or cases already read; `law`, the built-in law if None; `on`, a day whose law to apply
-    instead of each conduct's own. Yields one finding for each conduct, actor and offence that comes into question, in the form of the
+    instead of each conduct's own; `under`, ids of doctrines or reforms to lay over the built-in law. Yields one finding for each conduct, actor and offence that comes into question, in the form of the
     JSON interface. Raises InputError for a source that cannot be read, or in which something must be mended before any answer (the first such
     thing; `delicta.validate` names all).
 
@@ -108,7 +108,7 @@ def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | No
     >>> [f["offence"] for f in delicta.apply("registry-crawler") if f["verdict"] == "established"]
     ['253-1']
     """
-    law = law or load_law()
+    law = law or law_under(*under)
     cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources]
     for error in (error for case in cases for error in problems(case)[0]):
         raise error

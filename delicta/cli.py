@@ -38,6 +38,9 @@ def _language(ctx, param, value):
 lang_option = click.option("--lang", type=click.Choice(["en", "zh"]), callback=_language, is_eager=True, help=LANG_HELP)
 
 
+under_option = click.option("--under", multiple=True, metavar="ID", help="Lay a doctrine or reform over the law in force; may be repeated.")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="delicta", prog_name="delicta")
 def main():
@@ -57,14 +60,15 @@ def _fail(error, lang: str) -> None:
 @lang_option
 @click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
 @click.option("--all", "everything", is_flag=True, help="Show offences that are ruled out as well.")
-def apply_command(files, form, lang, on, everything):
+@under_option
+def apply_command(files, form, lang, on, everything, under):
     """Say which offences each conduct establishes, and what is open.
 
     Example: delicta apply registry-crawler --lang zh
     """
     from delicta.commands import run_apply
 
-    sys.exit(run_apply(files, form, lang, on, everything))
+    sys.exit(run_apply(files, form, lang, on, everything, under))
 
 
 @main.command("explain")
@@ -72,14 +76,33 @@ def apply_command(files, form, lang, on, everything):
 @click.option("--offence", required=True, metavar="ID", help="The offence to explain, for example 253-1.")
 @lang_option
 @click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
-def explain_command(files, offence, lang, on):
+@under_option
+def explain_command(files, offence, lang, on, under):
     """Go through one offence element by element.
 
     Example: delicta explain registry-crawler --offence 253-1
     """
     from delicta.commands import run_explain
 
-    sys.exit(run_explain(files, offence, lang, on))
+    sys.exit(run_explain(files, offence, lang, on, under))
+
+
+@main.command("compare")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--under", multiple=True, required=True, metavar="ID", help="A doctrine or reform to compare with the law in force; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
+@lang_option
+@click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
+def compare_command(files, under, form, lang, on):
+    """Say what a doctrine or a reform would change, and why.
+
+    `delicta ask which-overlays` lists them.
+
+    Example: delicta compare beauty-score-app --under sensitive-at-fifty
+    """
+    from delicta.commands import run_compare
+
+    sys.exit(run_compare(files, under, form, lang, on))
 
 
 @main.command("validate")

@@ -25,11 +25,13 @@ def read_ontology(files: Iterable[Path]) -> ox.Store:
     return store
 
 
-def close(store: ox.Store) -> ox.Store:
-    """Add the closure to a store that holds the ontology; returns the same store.
+def close(store: ox.Store, under: Iterable[str] = ()) -> ox.Store:
+    """Add the closure to a store that holds the ontology, with the overlays whose IRIs are given laid over the law; returns the same store.
 
     Raises LawError if gates depend on themselves.
     """
+    for overlay in under:
+        store.add(ox.Quad(ox.NamedNode(names.MACHINE + "law"), ox.NamedNode(names.MACHINE + "under"), ox.NamedNode(overlay)))
     for step in sorted((places.QUERIES / "close").glob("*.ru")):
         update = step.read_text(encoding="utf-8")
         before = -1
@@ -65,10 +67,12 @@ def shards(links: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
             if q.predicate.value == m + predicate:
                 owners.setdefault(q.object.value, set()).update(owners.get(q.subject.value, ()))
     kept = {m + "below", m + "between", m + "charges"}
+    conditions = {q.subject.value for q in links if q.predicate.value == m + "level"}
     found: dict[str, list[ox.Quad]] = {"": [], **{name: [] for name in wrongs.values()}}
     for q in links:
         thing = getattr(q.object, "value", "") if isinstance(q.object, ox.NamedNode) else ""
-        for name in owners.get(q.subject.value) or owners.get(thing) or {""}:
+        idle = q.subject.value in conditions or thing in conditions
+        for name in owners.get(q.subject.value) or owners.get(thing) or (set() if idle else {""}):
             if thing not in wrongs or wrongs[thing] == name or q.predicate.value in kept:
                 found[name].append(q)
     return found

@@ -46,13 +46,25 @@ def _place(finding: dict) -> tuple[str, str]:
     return finding["conduct"], finding["actor"]
 
 
-def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
+def law_for(under, lang: str):
+    """The law in force, with overlays laid over it; None, after saying why, if they cannot be."""
+    from delicta.law import law_under, load_law
+
+    try:
+        return law_under(*under) if under else load_law()
+    except errors.DelictaError as error:
+        print(error.text(lang), file=sys.stderr)
+        return None
+
+
+def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> int:
     """`delicta apply`: returns the exit code, 2 if a file could not be used."""
     from delicta import applying, findings
-    from delicta.law import load_law
 
+    law = law_for(under, lang)
+    if law is None:
+        return 2
     cases, code = read_all(files, lang)
-    law = load_law()
     facts = [triple for case in cases for triple in case.facts]
     store = applying.evaluate(facts, law, on)
     if form in ("turtle", "jsonld"):
@@ -68,7 +80,7 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
     lower = findings.collect_administrative(store, law, applying.cases_of(facts)) if form in ("json", "table") else []
     lower = [finding for finding in lower if everything or finding["verdict"] != "ruled-out"]
     if form == "json":
-        json.dump({"delicta": release(), "findings": found, "administrative": lower}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump({"delicta": release(), "under": list(under), "findings": found, "administrative": lower}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form == "csv":
         from delicta.writing import write_csv
@@ -77,24 +89,66 @@ def run_apply(files, form: str, lang: str, on, everything: bool) -> int:
     else:
         from delicta.tables import show_findings
 
+        if under:
+            tell_overlays(under, lang)
         if facts:
             show_findings(found, facts, lang, lower=lower)
     return code
 
 
-def run_explain(files, offence: str, lang: str, on) -> int:
+def tell_overlays(under, lang: str) -> None:
+    """Say that what follows is not the law in force alone."""
+    from delicta.law import overlays
+
+    known = overlays()
+    laid = say_all("comma", lang, [known[name]["label"].get(lang, name) for name in under])
+    print(errors.say("not-in-force", lang, overlays=laid))
+
+
+def say_all(separator: str, lang: str, parts) -> str:
+    """Parts joined by a separator of the language."""
+    return errors.say(separator, lang).join(parts)
+
+
+def run_compare(files, under, form: str, lang: str, on) -> int:
+    """`delicta compare`: what overlays change, finding by finding."""
+    from delicta import applying
+    from delicta.comparing import changes
+    from delicta.law import load_law
+
+    law = law_for(under, lang)
+    if law is None:
+        return 2
+    cases, code = read_all(files, lang)
+    facts = [triple for case in cases for triple in case.facts]
+    found = changes(facts, load_law(), law, on, applying.cases_of(facts))
+    if form == "json":
+        json.dump({"delicta": release(), "under": list(under), "changes": found}, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        from delicta.tables import show_changes
+
+        tell_overlays(under, lang)
+        show_changes(found, facts, lang)
+    return code
+
+
+def run_explain(files, offence: str, lang: str, on, under=()) -> int:
     """`delicta explain`: one offence, element by element."""
     from delicta import applying, findings
-    from delicta.law import load_law
     from delicta.tables import show_explanation
 
-    law = load_law()
+    law = law_for(under, lang)
+    if law is None:
+        return 2
     offences = sorted(key.removeprefix("offence/") for key, entry in law.lexicon["nodes"].items() if entry.get("kind") == "Offence")
     if offence not in offences:
         print(errors.DelictaError("unknown-offence", offence=offence, near=(offence, offences)).text(lang), file=sys.stderr)
         return 2
     cases, code = read_all(files, lang)
     facts = [triple for case in cases for triple in case.facts]
+    if under:
+        tell_overlays(under, lang)
     found = [f for f in findings.collect(applying.evaluate(facts, law, on), law, applying.cases_of(facts)) if f["offence"] == offence]
     show_explanation(found, facts, law, offence, lang)
     return code

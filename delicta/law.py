@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import names, places
+from delicta.errors import DelictaError
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,15 @@ def sources() -> list[Path]:
     return places.turtle_files(places.ONTOLOGY) + sorted((places.QUERIES / "close").glob("*.ru")) + [places.PACKAGE / "closure.py", places.PACKAGE / "lexicon.py"]
 
 
-def close_law(files: list[Path] | None = None, extra: str = "") -> Law:
-    """Close the given Turtle files (the built-in ontology if None), with `extra` Turtle beside them. Takes seconds."""
+def close_law(files: list[Path] | None = None, extra: str = "", under: Iterable[str] = ()) -> Law:
+    """Close the given Turtle files (the built-in ontology if None), with `extra` Turtle beside them and the overlays `under` laid over. Takes seconds."""
     from delicta import closure, lexicon
 
     files = places.turtle_files(places.ONTOLOGY) if files is None else files
     store = closure.read_ontology(files)
     if extra:
         store.load(extra.encode(), format=ox.RdfFormat.TURTLE)
-    closure.close(store)
+    closure.close(store, under)
     links = closure.evaluation_links(store)
     shards = {name: ox.serialize((quad.triple for quad in shard), format=ox.RdfFormat.N_TRIPLES) for name, shard in closure.shards(links).items()}
     whole = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
@@ -98,6 +99,31 @@ def write_closed(law: Law, folder: Path, stamp: str) -> None:
         part = folder / f"{name}.{os.getpid()}"
         part.write_bytes(data)
         part.replace(folder / name)
+
+
+def overlays() -> dict[str, dict]:
+    """The doctrines and reforms that can be laid over the law in force: their entries in the lexicon by id."""
+    nodes = load_law().lexicon["nodes"]
+    return {key.partition("/")[2]: entry | {"iri": names.BASE + key} for key, entry in nodes.items() if entry.get("kind") in ("Doctrine", "Reform")}
+
+
+@cache
+def law_under(*ids: str) -> Law:
+    """The built-in law with some doctrines or reforms laid over it.
+
+    Takes seconds. Raises DelictaError for an id that is none, and for two overlays that contradict each other.
+    """
+    if not ids:
+        return load_law()
+    known = overlays()
+    for wanted in ids:
+        if wanted not in known:
+            raise DelictaError("unknown-overlay", overlay=wanted, near=(wanted, sorted(known)))
+    for one in ids:
+        for other in known[one].get("contradicts", []):
+            if other in ids:
+                raise DelictaError("overlays-contradict", one=one, other=other)
+    return close_law(under=[known[wanted]["iri"] for wanted in ids])
 
 
 @cache

@@ -63,6 +63,17 @@ PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?wrong ?offence WHERE { ?wrong delicta:standsBelow ?offence }
 """
 
+_CONTRADICTIONS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?overlay ?other WHERE { ?overlay delicta:contradicts|^delicta:contradicts ?other }
+"""
+
+_REPLACED_TWICE = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?overlay ?other
+WHERE { ?one delicta:replaces ?old ; delicta:ofOverlay ?overlay . ?two delicta:replaces ?old ; delicta:ofOverlay ?other . FILTER(?overlay != ?other) }
+"""
+
 _BROADER = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?parent WHERE { ?node rdfs:subClassOf ?parent FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && ISIRI(?parent)) }
@@ -76,7 +87,7 @@ SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range)
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
-WHERE { VALUES ?kind { delicta:Offence delicta:AdministrativeWrong delicta:CataloguedOffence delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
+WHERE { VALUES ?kind { delicta:Offence delicta:AdministrativeWrong delicta:CataloguedOffence delicta:Doctrine delicta:Reform delicta:Mode delicta:Tier delicta:Presence delicta:Threshold delicta:ProportionalSum delicta:OpenClause delicta:Defence delicta:Exclusion delicta:Modifier delicta:HeavierProvision delicta:FixedPointer delicta:SpecialProvision delicta:CumulativePunishment } ?node a ?kind }
 """
 
 
@@ -111,6 +122,9 @@ def build(store: ox.Store) -> dict:
         entry(row["modifier"]).setdefault("effects", []).append(names.local(row["effect"].value))
     for row in store.query(_BELOW):
         entry(row["wrong"]).setdefault("below", []).append(names.local(row["offence"].value))
+    for query in (_CONTRADICTIONS, _REPLACED_TWICE):
+        for row in store.query(query):
+            entry(row["overlay"]).setdefault("contradicts", []).append(names.local(row["other"].value))
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
     for row in store.query(_KINDS):
@@ -123,7 +137,7 @@ def build(store: ox.Store) -> dict:
         else:
             known[key] = _plain(value)
     for known in nodes.values():
-        for key in ("provisions", "broader", "acts", "tiers", "effects", "below"):
+        for key in ("provisions", "broader", "acts", "tiers", "effects", "below", "contradicts"):
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()

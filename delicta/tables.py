@@ -275,6 +275,36 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     console.print(grid)
 
 
+def _answer(short: dict | None, lang: str) -> Text:
+    """One of two answers in a comparison: the verdict, and its frame where it has one."""
+    if short is None:
+        return Text(say("value-not-in-question", lang), style="dim")
+    text = Text(say(f"verdict-{short['verdict']}", lang), style=_STYLES[short["verdict"]])
+    if short["imprisonment_months"]:
+        low, high = (duration(months, lang) for months in short["imprisonment_months"])
+        text.append("\n" + say("frame-years", lang, low=low, high=high), style="dim")
+    return text
+
+
+def show_changes(changes: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
+    """Print what overlays change: case, offence, the answer before and after, and the elements answered otherwise."""
+    console = console or Console(highlight=False, soft_wrap=False)
+    facts = _Facts(triples)
+    if not changes:
+        console.print(say("no-change", lang))
+        return
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    for head, ratio in (("head-case", 3), ("head-offence", 3), ("head-before", 2), ("head-after", 2), ("head-because", 4)):
+        table.add_column(say(head, lang), ratio=ratio, overflow="fold")
+    for change in changes:
+        reasons = [label(test, lang) for element in change["because"] for test in (element["through"] or [element])]
+        table.add_row(
+            facts.name(change["case"], lang) + "\n" + facts.name(change["actor"], lang), f"{change['offence']} {change['label'].get(lang, '')}",
+            _answer(change["before"], lang), _answer(change["after"], lang), "\n".join(dict.fromkeys(reasons)),
+        )
+    console.print(table)
+
+
 def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:
     """Print one offence element by element for every conduct, or what acts it would need where it does not come into question."""
     if found:

@@ -137,6 +137,15 @@ class Conduct:
     actor_classes: list[str] = field(default_factory=list)
     actor_numbers: list[tuple[str, Fraction]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    window: tuple[date | None, date | None] = (None, None)
+
+    def fit(self, roots: list[str]) -> None:
+        """Keep to the days on which the target is law, with all that leads to it: where the law leaves a choice, what is law then is taken."""
+        over = {node for root in roots for node in self.law.below.get(root, {root}) if self.target in self.law.below.get(node, {node})}
+        days = [self.law.dates[node] for node in over if node in self.law.dates]
+        first, last = max((since for since, _ in days if since), default=None), min((until for _, until in days if until), default=None)
+        if not (first and last and first > last):
+            self.window = first, last
 
     def meet(self, node: str) -> None:
         """Add what meets a condition, through the target where it lies below."""
@@ -168,11 +177,13 @@ class Conduct:
 
     def _cost(self, node: str) -> tuple:
         law = self.law
-        until = law.dates.get(node, (None, None))[1]
+        since, until = law.dates.get(node, (None, None))
+        first, last = self.window
+        misfit = bool(since and last and since > last or until and first and until < first)
         expired = until is not None and until < TODAY
         kind = 0 if node in law.asks and node not in law.measure and node not in law.windows else 1 if node in law.clauses else 2 if node in law.parts else 3
         kind = {3: -1}.get(kind, kind) if self.by_number else kind
-        return (expired, kind, len(law.below.get(node, {node})), node)
+        return (misfit, expired, kind, len(law.below.get(node, {node})), node)
 
     def _value(self, node: str) -> Fraction:
         law = self.law
@@ -261,6 +272,7 @@ def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short:
     Where the law leaves a choice, the simplest fact is taken, or with `by_number` a number.
     """
     conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short, by_number)
+    conduct.fit(roots)
     for root in roots:
         conduct.meet(root)
     return conduct

@@ -61,15 +61,18 @@ def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, 
     waiting = {}
     for number, (offence, roots, target, tier) in enumerate(paths(law)):
         waiting[offence, target, tier, roots[0]] = attempts(law, offence, roots, target, tier, f"n{number}")
-    early, wrong, tried, total, facts = [], [], 0, len(waiting), []
+    early, wrong, tried, facts = [], [], 0, []
+    never, reached = set(waiting), set()
     while waiting:
         pairs = {key: next(variants, None) for key, variants in waiting.items()}
-        wrong += [f"{names.short(target)} in {names.short(root)}" for (offence, target, tier, root), pair in pairs.items() if pair is None]
+        wrong += [key for key, pair in pairs.items() if pair is None]
         pairs = {key: pair for key, pair in pairs.items() if pair}
+        never -= pairs.keys()
         tried += 2 * len(pairs)
         store = evaluate(law, [triple for pair in pairs.values() for conduct in pair for triple in conduct.triples(conduct.day())])
         found = verdicts(store)
         settled = {key: pair for key, pair in pairs.items() if decided(found, key[0], key[2], pair) or reaches_a_smaller_copy(law, store, pair[1], key[1])}
+        reached |= {(offence, target) for offence, target, _, _ in settled}
         for (_, target, _, _), (at, _) in settled.items():
             dated = [node for node in at.used if law.dates.get(node, (None,))[0] and target in law.below.get(node, {node})]
             if dated:
@@ -79,6 +82,10 @@ def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, 
                 facts += before.triples(day, day)
                 early.append((before, node))
         waiting = {key: waiting[key] for key in pairs if key not in settled}
+    # A set that several wordings share holds numbers of other days; each must decide under the wording of its own.
+    apart = [key for key in wrong if key in never and (key[0], key[1]) in reached]
+    total = sum(1 for _ in paths(law)) - len(apart)
+    wrong = [f"{names.short(target)} in {names.short(root)}" for offence, target, tier, root in wrong if (offence, target, tier, root) not in apart]
     store = evaluate(law, facts)
     for conduct, node in early:
         answer = ox.NamedNode(f"{conduct.iri}/by/actor")
