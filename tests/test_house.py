@@ -61,6 +61,12 @@ def misplaced(folder):
                 fits = room == "administrative" and place.name.startswith(local.partition(".")[0])
             elif kind == "law":
                 fits = room == "law" and (local.startswith(place.stem) or place.stem == "cl-amendments" and local.startswith("cl-am"))
+            elif kind == "doctrine":
+                fits = room == "doctrine" and place.name.startswith(local.partition(".")[0])
+            elif kind == "reform":
+                fits = room == "reforms" and place.name.startswith(local.partition(".")[0])
+            elif kind == "paper":
+                fits = room == "papers"
             else:
                 fits = room == kind
             if not fits:
