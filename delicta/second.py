@@ -17,8 +17,10 @@ def evaluate(facts: Iterable[ox.Triple], law: Law, on: date | None = None, today
 
     dataset = Dataset()
     work = dataset.graph(URIRef(names.WORK))
+    facts = list(facts)
+    links = law.links(law.in_question(facts))
     facts = ox.serialize((ox.Triple(t.subject, t.predicate, t.object) for t in facts), format=ox.RdfFormat.N_TRIPLES)
-    work.parse(io.BytesIO(law.links() + facts), format="nt")
+    work.parse(io.BytesIO(links + facts), format="nt")
     m = names.MACHINE
     for subject, predicate, value in machine.clock(today or date.today(), on):
         work.add((URIRef(m + subject), URIRef(m + predicate), Literal(value, datatype=XSD.date)))

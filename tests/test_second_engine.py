@@ -37,6 +37,7 @@ def sample() -> list[ox.Triple]:
     for quad in findings([triple for case in cases for triple in case.facts], law.load_law()):
         if quad.predicate.value in (OF_OFFENCE, OF_CONDUCT, VERDICT):
             shown.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    shown = {iri: finding for iri, finding in shown.items() if OF_OFFENCE in finding}
     established = {finding[OF_OFFENCE] for finding in shown.values() if finding[VERDICT] == names.BASE + "Established"}
     left = {finding[OF_OFFENCE] for finding in shown.values()}
     chosen = []
