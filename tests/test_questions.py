@@ -221,7 +221,7 @@ def test_what_does_not_fit_ends_the_command_with_one_line_and_code_2(arguments, 
 
 def test_a_query_of_ones_own_is_asked_by_its_path(tmp_path):
     own = tmp_path / "own.rq"
-    own.write_text("PREFIX d: <https://w3id.org/delicta/> SELECT ?actor { GRAPH d:findings { ?f d:ofActor ?actor ; d:verdict d:Established } }")
+    own.write_text("PREFIX d: <https://w3id.org/delicta/> SELECT ?actor { GRAPH d:findings { ?f d:ofActor ?actor ; d:ofOffence ?offence ; d:verdict d:Established } }")
     assert delicta.ask(str(own), "registry-crawler") == [{"actor": names.CASE + "registry-crawler/wei"}]
 
 
