@@ -150,5 +150,5 @@ def load_law() -> Law:
 
 
 def latest_change() -> date:
-    """The last day on which anything in the built-in law came into force."""
-    return max(date.fromisoformat(entry["inForceFrom"]) for entry in load_law().lexicon["nodes"].values() if "inForceFrom" in entry)
+    """The last day on which any condition of the built-in law came into force."""
+    return max(date.fromisoformat(entry["inForceFrom"]) for entry in load_law().lexicon["nodes"].values() if "inForceFrom" in entry and "kind" in entry)

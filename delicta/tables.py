@@ -49,15 +49,22 @@ def duration(months: int, lang: str) -> str:
     return say("years", lang, number=whole) if not rest else say("months", lang, number=months)
 
 
+def months_of(tier: dict, lang: str) -> str:
+    """How long imprisonment may be under a tier, in words; nothing where it knows none."""
+    low, high = tier["imprisonment_months"]
+    if not high:
+        return ""
+    key = "frame-death" if tier["death"] else "frame-life" if tier["life"] else "frame-years"
+    return say(key, lang, low=duration(low, lang), high=duration(high, lang))
+
+
 def frame(tier: dict, lang: str) -> str:
     """The penalty frame of a tier in words."""
-    low, high = (duration(months, lang) for months in tier["imprisonment_months"])
-    key = "frame-death" if tier["death"] else "frame-life" if tier["life"] else "frame-years"
-    text = say(key, lang, low=low, high=high)
+    text = months_of(tier, lang)
     others = [say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation") if tier[kind]]
     comma = say("comma", lang)
     if others:
-        text = say("frame-or", lang, frame=text, others=comma.join(others))
+        text = say("frame-or", lang, frame=text, others=comma.join(others)) if text else comma.join(others)
     more = []
     if tier["fine"] == "must":
         more.append(say("frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang))
@@ -124,9 +131,7 @@ def _milder_row(grid: Table, finding: dict, lang: str) -> None:
 def _moved_row(grid: Table, finding: dict, lang: str) -> None:
     moved = finding["frame"]
     if moved:
-        low, high = (duration(months, lang) for months in moved["imprisonment_months"])
-        key = "frame-death" if moved["death"] else "frame-life" if moved["life"] else "frame-years"
-        text = say(key, lang, low=low, high=high)
+        text = months_of(moved, lang)
         if moved["exemption"]:
             text += say("comma", lang) + say(f"exemption-{moved['exemption']}", lang)
         grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
@@ -191,9 +196,7 @@ def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> 
         verdict, with_rule = finding["verdict"], finding["concurrence"]
         note = say("awaits-" + finding["awaits"], lang) if finding["awaits"] else ""
         if finding["tier"]:
-            low, high = (duration(months, lang) for months in finding["tier"]["imprisonment_months"])
-            key = "frame-death" if finding["tier"]["death"] else "frame-life" if finding["tier"]["life"] else "frame-years"
-            note = say(key, lang, low=low, high=high)
+            note = months_of(finding["tier"], lang) or frame(finding["tier"], lang)
         if with_rule:
             note += "\n" + say(f"short-{with_rule['outcome']}", lang, other=with_rule["with"])
         name = f"{finding['offence']} {finding['label'].get(lang, '')}"
@@ -280,7 +283,7 @@ def _answer(short: dict | None, lang: str) -> Text:
     if short is None:
         return Text(say("value-not-in-question", lang), style="dim")
     text = Text(say(f"verdict-{short['verdict']}", lang), style=_STYLES[short["verdict"]])
-    if short["imprisonment_months"]:
+    if short["imprisonment_months"] and short["imprisonment_months"][1]:
         low, high = (duration(months, lang) for months in short["imprisonment_months"])
         text.append("\n" + say("frame-years", lang, low=low, high=high), style="dim")
     return text
