@@ -13,7 +13,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from delicta import axioms, catalogue, closure, context, dl_module, law, names, places, reading
+from delicta import axioms, catalogue, closure, context, dl_module, law, names, pages, places, reading
 
 BUILD = places.ROOT / "build"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
@@ -82,6 +82,12 @@ def outputs(today: date) -> dict[str, bytes]:
     return files
 
 
+def page_files() -> dict[str, bytes]:
+    """The pages for people, by their place in build/."""
+    built_in = law.load_law()
+    return {f"pages/{path}": data for path, data in pages.pages(pages.Atlas(built_in, pages.decided(built_in))).items()}
+
+
 def case_quads(cases: list[reading.CaseFile]) -> bytes:
     """Facts and holdings of all cases in their two graphs, as sorted N-Quads."""
     quads = [ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(names.BASE + graph)) for case in cases for part, graph in (("facts", "cases"), ("holdings", "holdings")) for t in getattr(case, part)]
@@ -106,7 +112,11 @@ def main(arguments: list[str] | None = None) -> int:
     for name, data in files.items():
         (BUILD / name).write_bytes(data)
         print(f"build/{name}  {len(data):,} bytes")
-    law.load_law()
+    written_pages = page_files()
+    for name, data in written_pages.items():
+        (BUILD / name).parent.mkdir(parents=True, exist_ok=True)
+        (BUILD / name).write_bytes(data)
+    print(f"build/pages/  {len(written_pages):,} pages")
     return 0
 
 

@@ -78,20 +78,31 @@ def shards(links: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
     return found
 
 
-def openers(links: Iterable[ox.Quad]) -> dict[str, list[str]]:
-    """Which wrongs a fact of a class may bring into question, by the class's name without the project's base."""
+def openers(links: Iterable[ox.Quad]) -> dict[str, dict[str, list]]:
+    """Which wrongs a fact of a class may bring into question, names without the project's base.
+
+    `acts` maps a class to pairs of a wrong and the test by which it does, or nothing where the fact alone is enough; `objects` maps such a test to
+    the classes of thing of which one must be there.
+    """
     m = names.MACHINE
-    by_name: dict[str, dict[str, set[str]]] = {name: {} for name in ("lights", "lightsFact", "lightsDated", "opens", "modeOf", "id", "isAct")}
+    relations: dict[str, dict[str, set[str]]] = {name: {} for name in ("lights", "lightsFact", "lightsDated", "lightsObject", "opens", "modeOf", "id", "isAct")}
     for q in links:
-        if q.predicate.value.removeprefix(m) in by_name:
-            by_name[q.predicate.value.removeprefix(m)].setdefault(q.subject.value, set()).add(q.object.value)
-    found: dict[str, set[str]] = {}
+        if q.predicate.value.removeprefix(m) in relations:
+            relations[q.predicate.value.removeprefix(m)].setdefault(q.subject.value, set()).add(q.object.value)
+    acts: dict[str, set[tuple[str, str]]] = {}
     for relation in ("lights", "lightsFact", "lightsDated"):
-        for kind, tests in by_name[relation].items():
-            if kind in by_name["isAct"]:
-                wrongs = {wrong for test in tests for mode in by_name["opens"].get(test, ()) for wrong in by_name["modeOf"].get(mode, ())}
-                found.setdefault(kind, set()).update(name for wrong in wrongs for name in by_name["id"][wrong])
-    return {kind.removeprefix(names.BASE): sorted(wrongs) for kind, wrongs in sorted(found.items()) if wrongs}
+        for kind in relations[relation].keys() & relations["isAct"].keys():
+            for test in relations[relation][kind]:
+                wrongs = {wrong for mode in relations["opens"].get(test, ()) for wrong in relations["modeOf"].get(mode, ())}
+                by = test.removeprefix(names.BASE) if relation == "lightsFact" else ""
+                acts.setdefault(kind.removeprefix(names.BASE), set()).update((name, by) for wrong in wrongs for name in relations["id"][wrong])
+    used = {test for pairs in acts.values() for _, test in pairs if test}
+    objects: dict[str, list[str]] = {test: [] for test in sorted(used)}
+    for kind, tests in sorted(relations["lightsObject"].items()):
+        for test in tests:
+            if test.removeprefix(names.BASE) in used:
+                objects[test.removeprefix(names.BASE)].append(kind.removeprefix(names.BASE))
+    return {"acts": {kind: sorted(pairs) for kind, pairs in sorted(acts.items()) if pairs}, "objects": objects}
 
 
 def evaluation_links(store: ox.Store) -> list[ox.Quad]:

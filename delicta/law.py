@@ -20,11 +20,11 @@ class Law:
     """Closed law; `version` is a digest of the sources it was closed from.
 
     `shards` holds the links for the evaluation as N-Triples, by the wrong they are needed for and under `""` for all; `openers` says which
-    wrongs a class of fact may bring into question. `closed` is the whole ontology with its closure as N-Triples. Contents or files that hold them.
+    wrongs the classes of facts may bring into question. `closed` is the whole ontology with its closure as N-Triples. Contents or files that hold them.
     """
 
     shards: Mapping[str, bytes | Path] = field(repr=False)
-    openers: dict[str, list[str]] = field(repr=False)
+    openers: dict[str, dict[str, list]] = field(repr=False)
     version: str
     depth: int
     lexicon: dict = field(repr=False)
@@ -36,9 +36,10 @@ class Law:
         return f"{names.BASE}law/version/{self.version}"
 
     def in_question(self, facts: Iterable[ox.Triple]) -> frozenset[str]:
-        """The wrongs that facts may bring into question: those one of whose acts is of a class among them."""
+        """The wrongs that facts may bring into question: those one of whose acts is of a class among them, and what it is done to as well."""
         kinds = {triple.object.value.removeprefix(names.BASE) for triple in facts if triple.predicate.value == names.RDF_TYPE}
-        return frozenset(wrong for kind in kinds for wrong in self.openers.get(kind, ()))
+        acts, objects = self.openers["acts"], self.openers["objects"]
+        return frozenset(wrong for kind in kinds for wrong, test in acts.get(kind, ()) if not test or not kinds.isdisjoint(objects[test]))
 
     def links(self, wrongs: Iterable[str] | None = None) -> bytes:
         """The links that the evaluation of some wrongs needs, or of all, as N-Triples; a line may stand more than once."""
@@ -144,11 +145,11 @@ def load_law() -> Law:
             return law
     entries = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     openers = json.loads((folder / "openers.json").read_text(encoding="utf-8"))
-    wrongs = {wrong for those in openers.values() for wrong in those}
+    wrongs = {wrong for pairs in openers["acts"].values() for wrong, _ in pairs}
     shards = {"": folder / "links" / f"{_COMMON}.nt", **{wrong: folder / "links" / f"{wrong}.nt" for wrong in sorted(wrongs)}}
     return Law(shards, openers, known[1], entries["depth"], entries, folder / "closed.nt")
 
 
 def latest_change() -> date:
-    """The last day on which anything in the built-in law came into force."""
-    return max(date.fromisoformat(entry["inForceFrom"]) for entry in load_law().lexicon["nodes"].values() if "inForceFrom" in entry)
+    """The last day on which any condition of the built-in law came into force."""
+    return max(date.fromisoformat(entry["inForceFrom"]) for entry in load_law().lexicon["nodes"].values() if "inForceFrom" in entry and "kind" in entry)

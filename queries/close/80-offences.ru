@@ -63,6 +63,9 @@ WHERE { ?mode m:element ?element . ?element m:part* ?test . ?test m:level 0 } ;
 INSERT { ?offence m:defence ?defence }
 WHERE { ?offence m:id ?id . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
 
+INSERT { ?defence m:sign ?test }
+WHERE { ?defence delicta:checkedOnSign true ; m:part* ?test . ?test m:level 0 } ;
+
 INSERT { ?defence m:takes ?target }
 WHERE { ?defence m:defeats|m:excludes ?target } ;
 

@@ -57,4 +57,9 @@ WHERE {
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:candidate ?offence }
-WHERE { ?answer m:enters ?mode . ?mode m:modeOf ?offence }
+WHERE { ?answer m:enters ?mode . ?mode m:modeOf ?offence } ;
+
+# By the later law, whatever came into question by the earlier.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?later m:candidate ?offence }
+WHERE { ?later m:laterOf ?answer . ?answer m:candidate ?offence }

@@ -137,11 +137,20 @@ WHERE {
   ?offence m:defence ?defence . ?answer m:meets ?defence
 } ;
 
+# Some are named only where something they ask for is there.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:passesOver ?defence }
+WHERE { ?finding m:findsOn ?offence . ?offence m:defence ?defence . ?defence m:sign ?any } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+DELETE { ?finding m:passesOver ?defence }
+WHERE { ?finding m:passesOver ?defence ; m:findsFor ?answer . ?defence m:sign ?sign . ?answer m:meets ?sign } ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
 WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open }
-  ?offence m:defence ?defence .
+  ?offence m:defence ?defence . FILTER NOT EXISTS { ?finding m:passesOver ?defence }
   FILTER NOT EXISTS { ?answer m:meets ?defence } FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
 } ;
 

@@ -1,0 +1,103 @@
+"""The general part on a made-up injury: who is spared, who answers, and what moves the punishment."""
+
+import pytest
+
+import delicta
+
+BASE = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix general: <https://w3id.org/delicta/general/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <blow> .
+  <actor> a delicta:NaturalPerson {actor} .
+  <blow> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <strike> , <will> , <wound> {facts} .
+  <strike> a delicta:Injuring . <will> a delicta:Intent . <wound> a delicta:SeriousInjury .
+  {more}
+}}
+"""
+
+
+def finding(tmp_path, classes="", actor="", more="", day="2022-06-01"):
+    """The finding on intentional injury, with facts of further classes and whatever else is said of the actor."""
+    names = [f"fact-{number}" for number, _ in enumerate(classes.split())]
+    facts = "".join(f", <{name}> " for name in names)
+    stated = " ".join(f"<{name}> a delicta:{kind} ." for name, kind in zip(names, classes.split(), strict=True))
+    file = tmp_path / "case.trig"
+    file.write_text(BASE.format(actor=actor, facts=facts, more=stated + more, day=day), encoding="utf-8")
+    return next(f for f in delicta.apply(file) if f["offence"] == "234")
+
+
+def moved_by(found):
+    return {modifier["id"] for modifier in found["modifiers"]}
+
+
+@pytest.mark.parametrize("facts, modifier", [
+    ({"actor": ", delicta:Accessory"}, "accessory"),
+    ({"actor": ", delicta:CoercedParticipant"}, "coerced"),
+    ({"classes": "CoercedParticipation"}, "coerced"),
+    ({"classes": "InstigationOfMinor"}, "instigator-of-minor"),
+    ({"classes": "FailedInstigation"}, "failed-instigator"),
+    ({"actor": "; delicta:age 17"}, "minor"),
+    ({"actor": "; delicta:age 17"}, "spared-death"),
+    ({"actor": "; delicta:age 75"}, "aged-with-intent"),
+    ({"actor": ", delicta:BlindPerson"}, "deaf-mute-or-blind"),
+    ({"classes": "DiminishedCapacity"}, "diminished-capacity"),
+    ({"classes": "DefenceAgainstAttack ExcessOfDefence"}, "excessive-defence"),
+    ({"classes": "ActUnderPresentDanger ExcessOfNecessity"}, "excessive-necessity"),
+    ({"classes": "Recidivism"}, "recidivist"),
+    ({"classes": "SelfSurrender"}, "surrendered"),
+    ({"classes": "SurrenderInCustody"}, "surrendered"),
+    ({"classes": "Confession"}, "confessed"),
+    ({"classes": "Confession GraveConsequenceAverted"}, "confession-averted-harm"),
+    ({"classes": "Merit"}, "meritorious"),
+    ({"classes": "MajorMerit"}, "majorly-meritorious"),
+    ({"classes": "AdmissionOfGuilt AcceptanceOfPunishment"}, "guilt-admitted"),
+    ({"classes": "ApprovedBelowFrame"}, "approved-below-frame"),
+    ({"classes": "PunishedAbroad"}, "punished-abroad"),
+    ({"classes": "LimitationExpired"}, "limitation"),
+    ({"classes": "PregnantAtTrial"}, "spared-death"),
+])
+def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifier):
+    found = finding(tmp_path, **facts)
+    assert found["verdict"] == "established"
+    assert modifier in moved_by(found)
+    assert modifier not in moved_by(finding(tmp_path))
+
+
+@pytest.mark.parametrize("facts, modifier", [
+    ({"actor": "; delicta:age 18"}, "minor"),
+    ({"actor": "; delicta:age 74"}, "aged-with-intent"),
+    ({"actor": ", delicta:Principal"}, "accessory"),
+    ({"classes": "DefenceAgainstGraveViolence ExcessOfDefence"}, "excessive-defence"),
+    ({"classes": "Recidivism", "actor": "; delicta:age 17"}, "recidivist"),
+    ({"classes": "SelfSurrender MajorMerit"}, "surrender-with-major-merit"),
+    ({"classes": "LimitationExpired FlightAfterFiling"}, "limitation"),
+    ({"classes": "SeventyFiveAtTrial Death ParticularlyCruelMeans"}, "spared-death"),
+])
+def test_what_lies_beside_a_rule_moves_nothing(tmp_path, facts, modifier):
+    assert modifier not in moved_by(finding(tmp_path, **facts))
+
+
+def test_the_struck_paragraph_on_surrender_with_major_merit_stays_for_its_days(tmp_path):
+    assert "surrender-with-major-merit" in moved_by(finding(tmp_path, "SelfSurrender MajorMerit", day="2010-06-01"))
+
+
+@pytest.mark.parametrize("facts, verdict", [
+    ({"classes": "DefenceAgainstGraveViolence"}, "defeated"),
+    ({"classes": "DefenceAgainstAttack Assessment", "more": " <fact-1> delicta:affirms general:defence-within-limit ."}, "defeated"),
+    ({"classes": "UnavoidableCause"}, "ruled-out"),
+    ({"classes": "WhollyAbroad", "actor": ", delicta:ForeignNational"}, "ruled-out"),
+    ({"classes": "WhollyAbroad TreatyCrime", "actor": ", delicta:ForeignNational"}, "established"),
+    ({"classes": "WhollyAbroad", "actor": ", delicta:ChineseNational"}, "established"),
+    ({"classes": "CommittedAbroad", "actor": ", delicta:ForeignNational"}, "established"),
+    ({"classes": "DefenceAgainstAttack ExcessOfDefence"}, "established"),
+])
+def test_justified_or_beyond_reach(tmp_path, facts, verdict):
+    assert finding(tmp_path, **facts)["verdict"] == verdict
+
+
+def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path):
+    assert "self-defence" not in {d["id"] for d in finding(tmp_path)["check_defences"]}
+    assert "self-defence" in {d["id"] for d in finding(tmp_path, "DefenceAgainstAttack")["check_defences"]}
