@@ -91,10 +91,10 @@ def open_question(name: str) -> questions.Question:
 
 
 def _require_known(asked: questions.Question, params: dict[str, str], law: Law) -> None:
-    """Raise DelictaError with the nearest name for an offence, term or provision that the law does not have."""
+    """Raise DelictaError with the nearest name for an offence, term, provision or entry that the law does not have."""
     for parameter in asked.parameters:
         value = params.get(parameter.name, questions.ANY)
-        folder = {"offence": "offence/", "provision": "law/", "term": ""}.get(parameter.kind)
+        folder = {"offence": "offence/", "provision": "law/", "entry": "compliance/", "term": ""}.get(parameter.kind)
         if folder is None or value == questions.ANY:
             continue
         known = {

@@ -144,6 +144,25 @@ def ask_command(question, files, endpoint, params, form, lang, timeout):
     sys.exit(run_ask(question, files, endpoint, params, form, lang, timeout) if question else list_questions(lang))
 
 
+@main.command("risks")
+@click.option("--stage", metavar="ID", help="A stage of a system's life, for example DataCollection.")
+@click.option("--actor", metavar="ID", help="A kind of actor, for example Developer.")
+@click.option("--data", metavar="ID", help="A kind of data or other thing, for example PersonalInformation.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
+@lang_option
+def risks_command(stage, actor, data, form, lang):
+    """Say what can go wrong for an actor, at a stage, with data.
+
+    Each risk comes with the offences it may be, on which condition, with other norms, and with measures against it. What is left out
+    restricts nothing; names in English or Chinese do as well as ids.
+
+    Example: delicta risks --stage DataCollection --actor Developer --data FaceInformation
+    """
+    from delicta.risks import run_risks
+
+    sys.exit(run_risks(stage, actor, data, form, lang))
+
+
 @main.command("load")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--endpoint", required=True, metavar="URL", help="Address of the server's queries.")

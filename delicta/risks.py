@@ -1,0 +1,200 @@
+"""The risk map: what can go wrong for an actor, at a stage, with data of a kind."""
+
+import json
+import sys
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from delicta import names, questions
+from delicta.errors import LANGUAGES, DelictaError, say
+
+QUESTION = "what-can-go-wrong"
+KINDS = {"stage": "LifecycleStage", "actor": "Actor", "data": "Object"}
+
+_KNOWN = """
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?term ?label
+WHERE {{ GRAPH delicta:law {{ {{ ?term a delicta:{kind} }} UNION {{ ?term m:under delicta:{kind} }} ?term skos:prefLabel ?label }} }}
+"""
+
+_ABOUT = """
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?entry ?property ?value
+WHERE {
+  GRAPH delicta:law {
+    VALUES ?property { skos:prefLabel skos:definition delicta:arisesAt delicta:raisedBy delicta:touches delicta:standing }
+    { ?entry a delicta:Risk } UNION { ?measure delicta:mitigates ?risk . BIND(?measure AS ?entry) } UNION { ?exposure delicta:toOffence ?entry }
+    ?entry ?property ?value
+  }
+}
+ORDER BY ?entry ?property ?value
+"""
+
+
+@dataclass(frozen=True)
+class RiskMap:
+    """The risks of the built-in data, ready to be asked for several times."""
+
+    store: ox.Store
+
+    def known(self, what: str) -> dict[str, str]:
+        """What may be given as `stage`, `actor` or `data`: ids, names in both languages, each with the id it means."""
+        found: dict[str, str] = {}
+        for row in self.store.query(_KNOWN.format(kind=KINDS[what])):
+            local = names.local(row["term"].value)
+            found[local] = local
+            found.setdefault(row["label"].value, local)
+        return found
+
+    def resolve(self, what: str, value: str | None) -> str:
+        """The id that a reader's word means. Raises DelictaError with the nearest name for one that means nothing."""
+        if not value or value == questions.ANY:
+            return questions.ANY
+        known = self.known(what)
+        if value in known:
+            return known[value]
+        plain = {_letters(name): local for name, local in known.items()}
+        if _letters(value) in plain:
+            return plain[_letters(value)]
+        raise DelictaError(f"unknown-{what}", value=value, guess=_guess(value, known))
+
+    def find(self, stage: str | None = None, actor: str | None = None, data: str | None = None) -> list[dict]:
+        """The risks that fit, each with its offences, norms, measures. What is not given restricts nothing."""
+        given = {"stage": self.resolve("stage", stage), "actor": self.resolve("actor", actor), "data": self.resolve("data", data)}
+        about = self._about()
+        risks: dict[str, dict] = {}
+        for lang in LANGUAGES:
+            for row in self.store.query(questions.find(QUESTION).bound({**given, "lang": lang})):
+                risk = risks.setdefault(row["risk"].value, _entry(row["risk"].value, about) | {"note": {}, "offences": {}, "norms": [], "measures": {}})
+                _add(risk, row, about, lang)
+        return [_listed(risks[iri]) for iri in sorted(risks)]
+
+    def _about(self) -> dict[str, dict]:
+        found: dict[str, dict] = {}
+        for row in self.store.query(_ABOUT):
+            key, value = row["property"].value.rpartition("#")[2].rpartition("/")[2], row["value"]
+            entry = found.setdefault(row["entry"].value, {})
+            if isinstance(value, ox.Literal):
+                entry.setdefault(key, {})[value.language] = value.value
+            else:
+                entry.setdefault(key, []).append(names.local(value.value))
+        return found
+
+
+def _guess(value: str, known: dict[str, str]) -> dict[str, str]:
+    """`; did you mean …?` by language with up to three of the nearest names, or nothing."""
+    import difflib
+
+    wanted, plain = _letters(value), {_letters(name): local for name, local in known.items()}
+    near = difflib.get_close_matches(wanted, plain, n=3, cutoff=0.6) or [name for name in plain if wanted[:4] and wanted[:4] in name][:3]
+    near = near or difflib.get_close_matches(wanted, plain, n=3, cutoff=0.4)
+    ids = list(dict.fromkeys(plain[name] for name in near))
+    return {lang: say("guess", lang, nearest=say("comma", lang).join(ids)) if ids else "" for lang in LANGUAGES}
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
+
+
+def _entry(iri: str, about: dict[str, dict]) -> dict:
+    known = about.get(iri, {})
+    return {
+        "id": names.local(iri), "iri": iri, "label": known.get("prefLabel", {}), "definition": known.get("definition", {}),
+        "stages": known.get("arisesAt", []), "actors": known.get("raisedBy", []), "data": known.get("touches", []),
+    }
+
+
+def _add(risk: dict, row, about: dict[str, dict], lang: str) -> None:
+    """Take one row of the answer into the risk it is about."""
+    if row["offence"]:
+        iri = row["offence"].value
+        offence = risk["offences"].setdefault(
+            iri, {"offence": names.local(iri), "iri": iri, "label": about.get(iri, {}).get("prefLabel", {}), "condition": {}, "provisions": []},
+        )
+        offence["condition"][lang] = row["condition"].value
+        if row["provision"] and row["provision"].value not in offence["provisions"]:
+            offence["provisions"].append(row["provision"].value)
+    elif row["condition"]:
+        risk["note"][lang] = row["condition"].value
+    elif row["norm"] and row["norm"].value not in risk["norms"]:
+        risk["norms"].append(row["norm"].value)
+    elif row["measure"]:
+        iri = row["measure"].value
+        known = about.get(iri, {})
+        risk["measures"][iri] = {"id": names.local(iri), "iri": iri, "label": known.get("prefLabel", {}), "standing": (known.get("standing") or [None])[0]}
+
+
+def _listed(risk: dict) -> dict:
+    return risk | {"offences": list(risk["offences"].values()), "measures": [risk["measures"][iri] for iri in sorted(risk["measures"])]}
+
+
+def load_map() -> RiskMap:
+    """The risk map of the built-in law."""
+    from delicta import dataset
+    from delicta.law import load_law
+
+    return RiskMap(dataset.build([], load_law(), evaluated=False))
+
+
+def run_risks(stage: str | None, actor: str | None, data: str | None, form: str, lang: str) -> int:
+    """`delicta risks`: returns the exit code, 2 for an id that there is not."""
+    from delicta.commands import release
+
+    known = load_map()
+    given, wrong = {}, []
+    for what, value in (("stage", stage), ("actor", actor), ("data", data)):
+        try:
+            given[what] = known.resolve(what, value)
+        except DelictaError as error:
+            wrong.append(error)
+    for error in wrong:
+        print(error.text(lang), file=sys.stderr)
+    if wrong:
+        return 2
+    found = known.find(**given)
+    if form == "json":
+        told = {what: None if value == questions.ANY else value for what, value in given.items()}
+        json.dump({"delicta": release(), **told, "risks": found}, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        show_risks(found, lang)
+    return 0
+
+
+def show_risks(found: list[dict], lang: str) -> None:
+    """Print risks for people: each with what it is, then offences, norms, measures."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not found:
+        console.print(say("no-risk", lang))
+    for risk in found:
+        console.print()
+        console.print(Text(risk["label"].get(lang, risk["id"]), style="bold"))
+        console.print(Text(risk["definition"].get(lang, ""), style="dim"))
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        head = say("head-offence", lang)
+        for offence in risk["offences"]:
+            text = Text(f"{offence['offence']} {offence['label'].get(lang, '')}".strip())
+            if offence["provisions"]:
+                text.append(f" [{'; '.join(offence['provisions'])}]", style="dim")
+            text.append("\n" + offence["condition"].get(lang, ""), style="dim")
+            grid.add_row(head, text)
+            head = ""
+        if not risk["offences"]:
+            grid.add_row(head, Text(say("no-offence-as-such", lang)))
+        if risk["note"]:
+            grid.add_row("", Text(risk["note"].get(lang, "")))
+        if risk["norms"]:
+            grid.add_row(say("head-norms", lang), "; ".join(risk["norms"]))
+        if risk["measures"]:
+            grid.add_row(say("head-measures", lang), "; ".join(measure["label"].get(lang, measure["id"]) for measure in risk["measures"]))
+        console.print(grid)

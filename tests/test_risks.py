@@ -1,0 +1,99 @@
+"""The risk map answers for an actor, a stage and data, in both languages, and helps with words that it does not know."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from delicta import risks
+from delicta.cli import main
+from delicta.errors import DelictaError
+
+
+@pytest.fixture(scope="module")
+def risk_map():
+    return risks.load_map()
+
+
+def command(*arguments: str):
+    return CliRunner().invoke(main, ["risks", *arguments], env={"COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
+
+
+def ids(found: list[dict]) -> set[str]:
+    return {risk["id"] for risk in found}
+
+
+def test_a_developer_who_collects_faces_is_told_of_the_offence_its_provision_and_measures(risk_map):
+    found = {risk["id"]: risk for risk in risk_map.find("DataCollection", "Developer", "FaceInformation")}
+    scraped = found["personal-information-scraped"]
+    offence = next(offence for offence in scraped["offences"] if offence["offence"] == "253-1")
+    assert "cl-253-1(3)" in offence["provisions"] and "500" in offence["condition"]["en"] and "五百条" in offence["condition"]["zh"]
+    assert "pipl 27" in scraped["norms"]
+    assert "source-check" in {measure["id"] for measure in scraped["measures"]}
+
+
+def test_a_risk_that_is_no_offence_as_such_says_so(risk_map):
+    biased = next(risk for risk in risk_map.find(stage="FineTuning") if risk["id"] == "biased-output")
+    assert biased["offences"] == [] and biased["note"]["en"] and biased["norms"]
+
+
+def test_what_is_given_only_ever_narrows(risk_map):
+    everything = ids(risk_map.find())
+    by_stage, by_actor = ids(risk_map.find(stage="Input")), ids(risk_map.find(actor="User"))
+    assert ids(risk_map.find("Input", "User")) <= by_stage & by_actor
+    assert by_stage < everything and by_actor < everything
+
+
+def test_a_narrower_actor_keeps_the_risks_of_the_wider(risk_map):
+    assert ids(risk_map.find(actor="NetworkServiceProvider")) <= ids(risk_map.find(actor="ServiceProvider"))
+    assert "personal-information-leaked" in ids(risk_map.find(actor="GenerativeServiceProvider"))
+
+
+@pytest.mark.parametrize("word", ["FineTuning", "fine-tuning", "finetuning", "微调"])
+def test_a_stage_goes_by_id_or_name(risk_map, word):
+    assert risk_map.resolve("stage", word) == "FineTuning"
+
+
+@pytest.mark.parametrize(("what", "value", "near"), [
+    ("stage", "DataColection", "DataCollection"), ("actor", "Devloper", "Developer"), ("data", "faces", "FaceInformation"), ("stage", "数据采集", "DataCollection"),
+])
+def test_an_unknown_word_gets_the_nearest_that_is_known(risk_map, what, value, near):
+    with pytest.raises(DelictaError) as caught:
+        risk_map.resolve(what, value)
+    assert caught.value.exit_code == 2
+    assert all(near in caught.value.text(lang) and value in caught.value.text(lang) for lang in ("en", "zh"))
+
+
+def test_a_stage_is_no_actor(risk_map):
+    with pytest.raises(DelictaError):
+        risk_map.resolve("actor", "FineTuning")
+
+
+def test_every_risk_is_told_in_both_languages_with_stage_actor_and_offence_or_note(risk_map):
+    for risk in risk_map.find():
+        assert set(risk["label"]) == set(risk["definition"]) == {"en", "zh"}, risk["id"]
+        assert risk["stages"] and risk["actors"], risk["id"]
+        assert risk["offences"] or set(risk["note"]) == {"en", "zh"}, risk["id"]
+        assert all(set(offence["condition"]) == {"en", "zh"} for offence in risk["offences"]), risk["id"]
+
+
+def test_the_command_prints_json_with_the_fields_of_the_interface():
+    said = command("--stage", "Operation", "--actor", "GenerativeServiceProvider", "--data", "PersonalInformation", "--format", "json")
+    told = json.loads(said.output)
+    assert said.exit_code == 0 and (told["stage"], told["actor"], told["data"]) == ("Operation", "GenerativeServiceProvider", "PersonalInformation")
+    assert {"id", "iri", "label", "definition", "note", "stages", "actors", "data", "offences", "norms", "measures"} == set(told["risks"][0])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ["user information leaked", "286-1", "no offence as such", "measures"]), ("zh", ["用户信息泄露", "拒不履行", "本身不构成犯罪", "措施"])])
+def test_the_table_speaks_the_language_of_the_reader(lang, words):
+    said = command("--actor", "ServiceProvider", "--lang", lang)
+    assert said.exit_code == 0 and all(word in said.output for word in words)
+    assert "https://" not in said.output
+
+
+def test_what_fits_nothing_says_so_and_what_is_unknown_ends_with_code_2():
+    assert command("--stage", "Retirement").exit_code == 0
+    assert "No risk" in command("--stage", "Retirement", "--lang", "en").output
+    for lang, word in (("en", "did you mean"), ("zh", "是否应为")):
+        said = command("--stage", "Inptu", "--data", "PersonalInfo", "--lang", lang)
+        assert said.exit_code == 2 and said.stdout == "" and len(said.stderr.splitlines()) == 2 and word in said.stderr and "Traceback" not in said.stderr
