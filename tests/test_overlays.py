@@ -1,0 +1,215 @@
+"""Doctrines and reforms: each changes what it says it changes, none touches the law in force, and the papers' examples come out as the papers say."""
+
+import re
+from functools import cache
+from itertools import combinations
+
+import pyoxigraph as ox
+import pytest
+
+from delicta import applying, comparing, findings, law, names, places, reading
+from delicta.errors import DelictaError
+
+D = names.BASE
+M = names.MACHINE
+LAID_OVER = ("doctrine/", "reform/")
+IN_FORCE = ("law", "offences", "interpretations", "general", "administrative", "catalogue")
+
+
+@cache
+def case(name):
+    return reading.read_case(places.CASES / f"{name}.trig")
+
+
+@cache
+def answers(name, *under):
+    """Verdicts by conduct, actor and offence, under some overlays."""
+    facts = case(name).facts
+    laid = law.law_under(*under)
+    found = findings.collect(applying.evaluate(facts, laid), laid, applying.cases_of(facts))
+    return {(names.local(f["conduct"]).split("/")[-1], f["actor"].rpartition("/")[2], f["offence"]): f["verdict"] for f in found}
+
+
+@cache
+def store():
+    return _closed(law.load_law())
+
+
+def _closed(closed):
+    held = ox.Store()
+    held.load(closed.graph(), format=ox.RdfFormat.N_TRIPLES)
+    return held
+
+
+def pairs(held, predicate):
+    return [(quad.subject.value, quad.object) for quad in held.quads_for_pattern(None, ox.NamedNode(predicate), None, None)]
+
+
+def named(overlay):
+    """The cases that an overlay says it changes."""
+    return sorted(thing.value.removeprefix(names.CASE).strip("/") for node, thing in pairs(store(), D + "changesCase") if node == law.overlays()[overlay]["iri"])
+
+
+def joined(held):
+    """The conditions by which overlays are laid over the law, with their overlays."""
+    return pairs(held, D + "ofOverlay")
+
+
+# ---------------------------------------------------------------- what an overlay says of itself
+
+
+@pytest.mark.parametrize("overlay", sorted(law.overlays()))
+def test_every_overlay_names_a_case_and_changes_the_answer_of_each_it_names(overlay):
+    assert named(overlay), "no case is named: say with delicta:changesCase whose answer it changes"
+    for name in named(overlay):
+        facts = case(name).facts
+        assert comparing.changes(facts, law.load_law(), law.law_under(overlay), None, applying.cases_of(facts)), f"{overlay} leaves {name} as it is"
+
+
+def test_every_overlay_has_a_source_a_section_and_a_standing_that_is_not_law():
+    for overlay, known in law.overlays().items():
+        node = ox.NamedNode(known["iri"])
+        said = {quad.predicate.value: quad.object.value for quad in store().quads_for_pattern(node, None, None, None)}
+        assert said[names.DCTERMS + "source"].startswith(D + "paper/"), overlay
+        assert said[D + "section"], overlay
+        assert said[D + "standing"] in (D + "DoctrineStanding", D + "Proposal"), overlay
+
+
+def test_every_condition_of_an_overlay_carries_the_paper_it_comes_from():
+    copies = {node for node, _ in pairs(store(), M + "copyOf")}
+    conditions = {node for node, _ in pairs(store(), D + "setBy") if node.removeprefix(D).startswith(LAID_OVER)} - copies
+    sourced = {node for node, thing in pairs(store(), names.DCTERMS + "source") if thing.value.startswith(D + "paper/")}
+    assert conditions - sourced == set()
+
+
+# ---------------------------------------------------------------- the law in force
+
+
+def overlays_named_in(folders):
+    """Files of the law that refer to a doctrine or reform."""
+    return [
+        f"{file.relative_to(places.ONTOLOGY)}: {names.short(term.value)}"
+        for folder in folders
+        for file in sorted((places.ONTOLOGY / folder).glob("*.ttl"))
+        for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+        for term in (triple.predicate, triple.object)
+        if isinstance(term, ox.NamedNode) and term.value.removeprefix(D).startswith(LAID_OVER)
+    ]
+
+
+def test_the_law_in_force_never_refers_to_an_overlay():
+    assert overlays_named_in(IN_FORCE) == []
+    assert overlays_named_in(["doctrine", "reforms"]), "the search finds nothing anywhere: it has proved nothing"
+
+
+def bearing(held):
+    """Conditions of overlays that bear on a wrong."""
+    return sorted({node for node, _ in pairs(held, M + "bearsOn") if node.removeprefix(D).startswith(LAID_OVER)})
+
+
+def test_with_no_overlay_asked_for_no_condition_of_one_bears_on_anything():
+    assert bearing(store()) == []
+
+
+@pytest.mark.parametrize("overlay", sorted(law.overlays()))
+def test_an_overlay_asked_for_bears_on_the_law_and_no_other_does(overlay):
+    own = {node for node, thing in joined(store()) if thing.value == law.overlays()[overlay]["iri"]}
+    laid = set(bearing(_closed(law.law_under(overlay))))
+    assert own <= laid
+    assert not (laid & {node for node, _ in joined(store())}) - own
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def contradictions():
+    return [(one, other) for one, other in combinations(sorted(law.overlays()), 2) if other in law.overlays()[one].get("contradicts", [])]
+
+
+@pytest.mark.parametrize("pair", contradictions(), ids="-".join)
+def test_two_overlays_that_contradict_each_other_are_refused(pair):
+    with pytest.raises(DelictaError, match=re.escape(pair[0])) as refused:
+        law.law_under(*pair)
+    assert refused.value.key == "overlays-contradict"
+
+
+def test_some_overlays_contradict_each_other_and_others_stand_together():
+    assert ("negligence-new", "negligence-old") in contradictions()
+    assert ("sensitive-at-50", "two-tiers") in contradictions()
+    assert answers("sixty-faces", "two-tiers", "unlawful-use")[("selling", "hao", "253-1")] == "established"
+
+
+def test_an_overlay_that_does_not_exist_is_refused_with_the_nearest():
+    with pytest.raises(DelictaError) as refused:
+        law.law_under("two-tier")
+    assert "two-tiers" in refused.value.text("en")
+
+
+# ---------------------------------------------------------------- the papers' examples: by the law in force, and as each paper says
+
+# case; conduct, actor, offence; by the law; overlay; under it. None where the offence does not come into question.
+SAID = [
+    # attribution by duty: the deceived provider goes free, the user answers; refusing deletion and knowing inaction are criminal
+    ("forged-consent-input", "input", "tao", "253-1", "established", "duty-attribution", "established"),
+    ("forged-consent-input", "tuning", "provider", "253-1", "open", "duty-attribution", "ruled-out"),
+    ("deletion-request-ignored", "refusing", "provider", "253-1", None, "duty-attribution", "established"),
+    ("deletion-request-ignored", "refusing", "provider", "286-1", "ruled-out", "duty-attribution", "ruled-out"),
+    ("known-leak-tolerated", "tolerating", "provider", "253-1", None, "duty-attribution", "established"),
+    ("known-leak-tolerated", "tolerating", "provider", "286-1", "ruled-out", "duty-attribution", "ruled-out"),
+    # public information: by order of law even against refusal; willingly for training, not for sale; unlawfully only who could see it
+    ("executives-in-training-data", "gathering", "developer", "253-1", "established", "public-information", "defeated"),
+    ("public-posts-trained-and-sold", "gathering", "laboratory", "253-1", "open", "public-information", "defeated"),
+    ("public-posts-trained-and-sold", "selling", "director", "253-1", "established", "public-information", "established"),
+    ("leaked-list-in-training-data", "copying", "jin", "253-1", "established", "public-information", "ruled-out"),
+    ("leaked-list-in-training-data", "taking-in", "team", "253-1", "established", "public-information", "established"),
+    # reforms
+    ("sixty-faces", "selling", "hao", "253-1", "ruled-out", "sensitive-at-50", "established"),
+    ("sixty-faces", "selling", "hao", "253-1", "ruled-out", "two-tiers", "established"),
+    ("sixty-faces", "selling", "hao", "253-1", "ruled-out", "identifiability", "ruled-out"),
+    ("pupil-list", "selling", "luo", "253-1", "ruled-out", "sensitive-at-50", "ruled-out"),
+    ("pupil-list", "selling", "luo", "253-1", "ruled-out", "two-tiers", "established"),
+    ("snapshot-albums", "selling", "shen", "253-1", "ruled-out", "identifiability", "established"),
+    ("snapshot-albums", "selling", "shen", "253-1", "ruled-out", "sensitive-at-50", "ruled-out"),
+    ("face-payment-misuse", "paying", "peng", "253-1", None, "unlawful-use", "established"),
+    ("face-payment-misuse", "paying", "peng", "264", "established", "unlawful-use", "established"),
+    # guiding cases 192 and 193 have answered already: the reforms change nothing in them
+    ("beauty-score-app", "taking-and-sharing", "li", "253-1", "established", "sensitive-at-50", "established"),
+    ("identity-card-photos", "reselling", "zhang", "253-1", "established", "two-tiers", "established"),
+    # negligence: the careful developer by the old and the newest theory, the uneasy by the newest, the careless by all; by the law nobody
+    ("developers-and-face-swap-fraud", "release-an", "an", "266", "ruled-out", "negligence-old", "established"),
+    ("developers-and-face-swap-fraud", "release-an", "an", "266", "ruled-out", "negligence-new", "ruled-out"),
+    ("developers-and-face-swap-fraud", "release-an", "an", "266", "ruled-out", "negligence-unease", "established"),
+    ("developers-and-face-swap-fraud", "release-bai", "bai", "266", "ruled-out", "negligence-old", "ruled-out"),
+    ("developers-and-face-swap-fraud", "release-bai", "bai", "266", "ruled-out", "negligence-new", "ruled-out"),
+    ("developers-and-face-swap-fraud", "release-bai", "bai", "266", "ruled-out", "negligence-unease", "established"),
+    ("developers-and-face-swap-fraud", "release-cui", "cui", "266", "ruled-out", "negligence-old", "established"),
+    ("developers-and-face-swap-fraud", "release-cui", "cui", "266", "ruled-out", "negligence-new", "established"),
+    ("developers-and-face-swap-fraud", "release-cui", "cui", "266", "ruled-out", "negligence-unease", "established"),
+    ("developers-and-face-swap-fraud", "release-cui", "cui", "287-2", "ruled-out", "negligence-new", "ruled-out"),
+    # neutral acts: denied at step one, two and three, and passed; the statutory path beside it
+    *((name, "hosting", "yan", offence, "established", "objective-imputation", after) for name, after in (
+        ("hosting-permitted-risk", "ruled-out"), ("hosting-chance-course", "ruled-out"), ("hosting-own-meaning", "ruled-out"), ("hosting-closely-tied", "established"),
+    ) for offence in ("287-2", "266")),
+    ("hosting-closely-tied", "hosting", "yan", "286-1", "ruled-out", "objective-imputation", "ruled-out"),
+]
+
+
+@pytest.mark.parametrize("name, conduct, actor, offence, before, overlay, after", SAID, ids=lambda value: str(value))
+def test_an_example_is_answered_by_the_law_and_under_the_overlay_as_the_paper_says(name, conduct, actor, offence, before, overlay, after):
+    assert answers(name).get((conduct, actor, offence)) == before
+    assert answers(name, overlay).get((conduct, actor, offence)) == after
+
+
+# The step at which each hosting case is denied: it is excluded, and the two others are met.
+STEPS = {"hosting-permitted-risk": "risk-created", "hosting-chance-course": "risk-realised", "hosting-own-meaning": "within-reach", "hosting-closely-tied": None}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_neutral_act_fails_at_the_step_that_the_case_is_about(name):
+    held = applying.evaluate(case(name).facts, law.law_under("objective-imputation"))
+    failed = {quad.object.value.rpartition(".")[2] for quad in held.quads_for_pattern(None, ox.NamedNode(M + "fails"), None, None) if quad.object.value.startswith(D + "doctrine/objective-imputation.")}
+    assert failed & set(STEPS.values()) == {STEPS[name]} - {None}
+
+
+def test_every_overlay_is_spoken_of_by_an_example():
+    assert {row[5] for row in SAID} >= set(law.overlays()), "a doctrine or reform has no example with its answers"
