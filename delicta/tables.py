@@ -53,7 +53,8 @@ def months_of(tier: dict, lang: str) -> str:
     """How long imprisonment may be under a tier, in words; nothing where it knows none."""
     low, high = tier["imprisonment_months"]
     if not high:
-        return ""
+        kinds = [say(f"frame-only-{kind}", lang) for kind in ("life", "death") if tier[kind]]
+        return say("word-or", lang).join(kinds)
     key = "frame-death" if tier["death"] else "frame-life" if tier["life"] else "frame-years"
     return say(key, lang, low=duration(low, lang), high=duration(high, lang))
 
