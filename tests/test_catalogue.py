@@ -13,7 +13,7 @@ COUNT = 483
 
 # Offences whose files are still being written.
 AWAITED = {
-    "192", "215", "218", "221", "222", "224",
+    "215", "218",
 }
 
 
