@@ -43,6 +43,7 @@ def stages() -> list[str]:
 
 def _shade(part: float) -> tuple[str, str]:
     """The colour of a cell from pale to dark, with that of the words on it."""
+    part **= 1.4
     low, high = (0xEA, 0xF2, 0xFA), (0x1F, 0x4E, 0x79)
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in zip(low, high, strict=True)), "#ffffff" if part > 0.6 else INK
 
@@ -337,7 +338,7 @@ def elements(atlas: Atlas, told: Told, finding: dict, lang: str) -> Sheet:
             brace = shown_by[0] + 7
             sheet.link((brace, test_boxes[0].y), (brace, test_boxes[-1].below), PALE)
             shown_by = brace, (test_boxes[0].y + test_boxes[-1].below) / 2
-        at = low
+        at = low if test_boxes or len(quotes) > 1 else low + (box.height - sheets.needed([Words("".join(quotes), 8.5)], widths[3])) / 2
         for quote in quotes:
             shows = sheet.box(lefts[3], at, widths[3], [Words(quote, 8.5, colour=PALE)], "#fafbfc")
             sheet.link(shown_by, shows.left)
