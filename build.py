@@ -1,4 +1,4 @@
-"""Build what is derived into build/: the merged ontology in four forms, its closure, the DL module, the JSON-LD context, the catalogue.
+"""Build what is derived into build/: the merged ontology in four forms, its closure, the DL module, the JSON-LD context, the catalogue, pages, pictures.
 
     python build.py            writes build/, the same bytes every time
     python build.py --check    runs every check and writes nothing
@@ -13,7 +13,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from delicta import axioms, catalogue, closure, context, dl_module, law, names, pages, places, reading
+from delicta import axioms, catalogue, closure, context, dl_module, errors, law, names, pages, pictures, places, reading
 
 BUILD = places.ROOT / "build"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
@@ -88,6 +88,17 @@ def page_files() -> dict[str, bytes]:
     return {f"pages/{path}": data for path, data in pages.pages(pages.Atlas(built_in, pages.decided(built_in))).items()}
 
 
+def picture_files() -> dict[str, bytes]:
+    """The pictures, by their place in build/; says on standard error for which language they cannot be drawn."""
+    files: dict[str, bytes] = {}
+    for lang in errors.LANGUAGES:
+        try:
+            files |= {f"pictures/{path}": data for path, data in pictures.pictures(pages.Atlas(law.load_law()), [lang]).items()}
+        except errors.DelictaError as error:
+            print(f"build/pictures/{lang}/: {error.text()}", file=sys.stderr)
+    return files
+
+
 def case_quads(cases: list[reading.CaseFile]) -> bytes:
     """Facts and holdings of all cases in their two graphs, as sorted N-Quads."""
     quads = [ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(names.BASE + graph)) for case in cases for part, graph in (("facts", "cases"), ("holdings", "holdings")) for t in getattr(case, part)]
@@ -112,11 +123,11 @@ def main(arguments: list[str] | None = None) -> int:
     for name, data in files.items():
         (BUILD / name).write_bytes(data)
         print(f"build/{name}  {len(data):,} bytes")
-    written_pages = page_files()
-    for name, data in written_pages.items():
-        (BUILD / name).parent.mkdir(parents=True, exist_ok=True)
-        (BUILD / name).write_bytes(data)
-    print(f"build/pages/  {len(written_pages):,} pages")
+    for what, derived in (("pages", page_files()), ("pictures", picture_files())):
+        for name, data in derived.items():
+            (BUILD / name).parent.mkdir(parents=True, exist_ok=True)
+            (BUILD / name).write_bytes(data)
+        print(f"build/{what}/  {len(derived):,} {what}")
     return 0
 
 

@@ -148,7 +148,7 @@ def ask_command(question, files, endpoint, params, form, lang, timeout):
 @click.option("--stage", metavar="ID", help="A stage of a system's life, for example DataCollection.")
 @click.option("--actor", metavar="ID", help="A kind of actor, for example Developer.")
 @click.option("--data", metavar="ID", help="A kind of data or other thing, for example PersonalInformation.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table", help="Form of the answer; svg draws actors by stages.")
 @lang_option
 def risks_command(stage, actor, data, form, lang):
     """Say what can go wrong for an actor, at a stage, with data.

@@ -160,8 +160,24 @@ def run_risks(stage: str | None, actor: str | None, data: str | None, form: str,
         told = {what: None if value == questions.ANY else value for what, value in given.items()}
         json.dump({"delicta": release(), **told, "risks": found}, sys.stdout, ensure_ascii=False, indent=1)
         print()
+    elif form == "svg":
+        return draw_risks(found, [value for value in given.values() if value != questions.ANY], lang)
     else:
         show_risks(found, lang)
+    return 0
+
+
+def draw_risks(found: list[dict], given: list[str], lang: str) -> int:
+    """Print risks as a picture; `given` are the ids by which they were chosen. Returns the exit code, 2 where nothing can be drawn."""
+    from delicta import pages, pictures, sheets
+    from delicta.law import load_law
+
+    try:
+        family = sheets.family(lang)
+    except DelictaError as error:
+        print(error.text(lang), file=sys.stderr)
+        return 2
+    sys.stdout.write(pictures.lifecycle(pages.Atlas(load_law()), found, lang, given).written("svg", family).decode())
     return 0
 
 

@@ -286,5 +286,5 @@ def evaluate(law: ClosedLaw, triples: list[ox.Triple]) -> ox.Store:
 def verdicts(store: ox.Store) -> dict[tuple[str, str], tuple[str, int | None]]:
     """(conduct, offence) to (verdict, rank of the tier)."""
     query = f"""SELECT ?conduct ?offence ?verdict ?tier WHERE {{ GRAPH <{names.FINDINGS}> {{
-        ?f <{D}ofConduct> ?conduct ; <{D}ofOffence> ?offence ; <{D}verdict> ?verdict . OPTIONAL {{ ?f <{D}atTier> ?tier }} }} }}"""
+        ?f <{D}ofConduct> ?conduct ; <{D}ofOffence>|<{D}ofWrong> ?offence ; <{D}verdict> ?verdict . OPTIONAL {{ ?f <{D}atTier> ?tier }} }} }}"""
     return {(row["conduct"].value, row["offence"].value): (_local(row["verdict"]), row["tier"].value if row["tier"] else None) for row in store.query(query)}

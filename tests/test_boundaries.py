@@ -21,7 +21,7 @@ def paths(law):
             for target in sorted(law.leaves(mode)):
                 if target in law.limits:
                     yield offence, [mode], target, None
-        for tier in law.tiers[offence]:
+        for tier in law.tiers.get(offence, []):
             for target in sorted(law.leaves(tier) - frozenset().union(*(law.leaves(mode) for mode in modes))):
                 if target in law.limits:
                     yield offence, [tier], target, tier

@@ -141,7 +141,6 @@ def upward(folder):
 
 # Terms that nothing reads yet, each with the reason why it stays.
 UNREAD = {
-    "Deployer": "a role in which cases describe actors; no offence in the data asks for it",
     "ReputationDamagePurpose": "an aim that cases state; no offence in the data asks for it",
 }
 

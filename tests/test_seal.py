@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from delicta import names, places
 
 TABLE = Path(__file__).parent / "law" / "seals.csv"
-FOLDERS = ("law", "general", "offences", "interpretations", "administrative", "catalogue")
+FOLDERS = ("law", "general", "offences", "interpretations", "administrative", "catalogue", "doctrine", "reforms")
 
 
 def seal(statements):
