@@ -9,9 +9,9 @@ from delicta import names
 from delicta.law import Law
 
 M, D = names.MACHINE, names.BASE
-_LINKS = {"lights", "lightsFact", "lightsObject", "opens", "modeOf", "part", "excludes", "defeats", "sum", "addsUp", "bears", "bearsFact", "bearsObject"}
-_MARKS = {"isClause", "isAct", "anyBearer"}
-_NUMBERS = {"needs", "metFrom", "metAbove", "metBelow"}
+_LINKS = {"lights", "lightsFact", "lightsObject", "lightsDated", "opens", "modeOf", "part", "excludes", "defeats", "sum", "addsUp", "bears", "bearsFact", "bearsObject"}
+_MARKS = {"bareWindow", "isClause", "isAct", "anyBearer"}
+_NUMBERS = {"needs", "window", "metFrom", "metAbove", "metBelow"}
 _DAYS = {"from", "until", "backTo", "backFrom"}
 _SCALE = 100
 
@@ -20,6 +20,9 @@ has(K,F) :- fact(K,F). has(K,O) :- fact(K,F), concerns(F,O). has(K,A) :- actor(K
 raw(K,T) :- has(K,F), type(F,C), lights(C,T).
 lit(K,F,T) :- has(K,F), type(F,C), lights(C,T).
 lit(K,F,T) :- has(K,F), type(F,C), lightsFact(C,T), concerns(F,O), type(O,D), lightsObject(D,T).
+near(K,F,T) :- has(K,F), type(F,C), lightsDated(C,T), bareWindow(T).
+near(K,F,T) :- has(K,F), type(F,C), lightsDated(C,T), concerns(F,O), type(O,D), lightsObject(D,T).
+lit(K,F,T) :- near(K,F,T), window(T,W), dated(F,E), day(K,D), D-E <= W.
 raw(K,T) :- lit(K,F,T).
 raw(K,T) :- has(K,F), affirms(F,T), isClause(T).
 untimely(K,N) :- day(K,D), from(N,F), D < F.
@@ -63,7 +66,7 @@ class Program:
             elif name == "measure":
                 lines.append(f"measure({subject},{self.code(value.value)}).")
             elif name in _NUMBERS:
-                scale = 1 if name == "needs" else _SCALE
+                scale = 1 if name in ("needs", "window") else _SCALE
                 lines.append(f"{name}({subject},{int(Fraction(value.value) * scale)}).")
             elif name in _DAYS:
                 lines.append(f"{name}({subject},{value.value.replace('-', '')}).")
@@ -100,6 +103,8 @@ class Program:
                 lines.append(f"{name}({subject},{self.code(value.value)}).")
                 if name == "actor":
                     names_of[subject] = triple.subject.value
+            elif predicate == D + "dated":
+                lines.append(f"dated({subject},{value.value.replace('-', '')}).")
             elif predicate in (D + "ends", D + "judgedOn"):
                 lines.append(f"{'day' if predicate.endswith('ends') else 'judged'}({subject},{value.value.replace('-', '')}).")
             elif predicate in quantities:

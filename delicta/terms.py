@@ -55,10 +55,15 @@ def undeclared(store: ox.Store) -> Iterator[tuple[str, str, list[str]]]:
     for quad in store:
         where = getattr(quad.subject, "value", "") if isinstance(quad.subject, ox.NamedNode) else ""
         for term in (quad.subject, quad.predicate, quad.object):
-            if isinstance(term, ox.NamedNode) and term.value.startswith(names.BASE) and term.value not in declared and (where, term.value) not in seen:
+            if isinstance(term, ox.NamedNode) and _of_the_law(term.value) and term.value not in declared and (where, term.value) not in seen:
                 seen.add((where, term.value))
                 folder = _split(term.value)[0]
                 yield where, term.value, sorted(names.local(iri) for iri in declared if _split(iri)[0] == folder)
+
+
+def _of_the_law(iri: str) -> bool:
+    """Whether an IRI is the project's and not that of a case, which stands in a file of its own."""
+    return iri.startswith(names.BASE) and not iri.startswith(names.CASE)
 
 
 def _split(iri: str) -> tuple[str, str]:
