@@ -69,6 +69,8 @@ def apart(tmp_path, monkeypatch):
     script, ran = build_script(), []
     monkeypatch.setattr(script, "BUILD", tmp_path / "build")
     monkeypatch.setattr(script, "outputs", lambda day: {"delicta.nt": b""})
+    monkeypatch.setattr(script, "page_files", lambda: {"pages/en/index.md": b""})
+    monkeypatch.setattr(script, "picture_files", lambda: {"pictures/en/lifecycle.svg": b""})
     monkeypatch.setattr(script.subprocess, "run", lambda command, **options: ran.append(command) or subprocess.CompletedProcess(command, 1))
     return script, tmp_path / "build", ran
 
@@ -91,7 +93,7 @@ def test_a_check_notices_a_build_that_is_not_the_same_twice(apart, monkeypatch, 
 def test_the_build_writes_every_file(apart):
     script, folder, ran = apart
     assert script.main([]) == 0
-    assert [path.name for path in folder.iterdir()] == ["delicta.nt"] and not ran
+    assert {path.name for path in folder.rglob("*") if path.is_file()} == {"delicta.nt", "index.md", "lifecycle.svg"} and not ran
 
 
 def test_every_check_that_the_build_names_exists():
