@@ -280,8 +280,9 @@ def _caught_by_answers(statements):
         entries = lexicon.build(store)
     except closure.LawError:
         return "closure"
-    links = ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in closure.evaluation_links(store)), format=ox.RdfFormat.N_TRIPLES)
-    faulty = law.Law(links, "faulty", entries["depth"], entries)
+    links = closure.evaluation_links(store)
+    shards = {name: ox.serialize((quad.triple for quad in shard), format=ox.RdfFormat.N_TRIPLES) for name, shard in closure.shards(links).items()}
+    faulty = law.Law(shards, closure.openers(links), "faulty", entries["depth"], entries)
     facts = [triple for path in test_cases.PATHS for triple in test_cases.read(path).facts]
     found = defaultdict(list)
     for finding in findings.collect(applying.evaluate(facts, faulty), faulty, {}):
