@@ -8,6 +8,7 @@ import pyoxigraph as ox
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import by_hermit  # noqa: E402, F401 (for run.py, which finds the folder through this module)
 from hypotheticals import ClosedLaw, Unsatisfiable, conduct_for  # noqa: E402
 
 from delicta import names, reading  # noqa: E402

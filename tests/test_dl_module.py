@@ -9,11 +9,11 @@ import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypotheticals import TODAY, ClosedLaw, D, M, Unsatisfiable, conduct_for, verdicts
+from by_hermit import classified, law, minimal_conducts, offences
+from hypotheticals import TODAY, ClosedLaw, D, M, verdicts
 
 from delicta import applying, axioms, dl_module, hermit, names, reading
 
-BATCH = 16
 OUTSIDE = {
     "taken away": "?answer m:meets ?against . ?against m:excludes|m:defeats ?gate . ?offence m:part* ?gate",
     "window": "?answer m:meets ?test . ?test m:window ?window . ?offence m:part* ?test",
@@ -24,32 +24,6 @@ OUTSIDE = {
     "local figure": "?conduct delicta:hasLocalStandard ?standard . ?standard delicta:setsFigureOf ?base . ?test m:figureOf ?base . ?offence m:part* ?test",
     "condition ruled out": "?conduct delicta:rulesOut ?gate . ?offence m:part* ?gate",
 }
-
-
-@cache
-def law():
-    return ClosedLaw()
-
-
-@cache
-def offences():
-    """The offences, without the administrative wrongs: the module speaks of crimes."""
-    return {iri for iri in law().modes if iri.startswith(names.OFFENCE)}
-
-
-def minimal_conducts():
-    """One conduct for the first mode of every offence that is law today: where it has a number, one that reaches it and one that falls short."""
-    for _, modes in sorted((iri, modes) for iri, modes in law().modes.items() if iri in offences()):
-        for mode in [mode for mode in modes if not law().dates.get(mode, (None, None))[1]][:1]:
-            numbers = sorted(law().leaves(mode) & law().limits.keys())
-            for short in (False, True) if numbers else (False,):
-                target = numbers[0] if numbers else mode
-                conduct = conduct_for(law(), f"{'short' if short else 'enough'}-{names.local(mode)}", [mode], target, short)
-                try:
-                    if conduct.day() == TODAY:
-                        yield conduct
-                except Unsatisfiable:
-                    continue
 
 
 def one_actor_each(facts):
@@ -89,35 +63,6 @@ def module():
     return [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY)]
 
 
-def about(facts, conducts):
-    """The facts of some conducts: what they lead to."""
-    by_subject = {}
-    for triple in facts:
-        by_subject.setdefault(triple.subject.value, []).append(triple)
-    reached, edge = set(), set(conducts)
-    while edge:
-        reached |= edge
-        edge = {t.object.value for node in edge for t in by_subject[node] if getattr(t.object, "value", "") in by_subject} - reached
-    return [triple for node in sorted(reached) for triple in by_subject[node]]
-
-
-def classified(facts, conducts, module):
-    """The classes of each conduct by HermiT, which is given few conducts at once: its work grows with the square of their number.
-
-    Without a module, each batch gets the definitions of the offences that its facts may bring into question; of the others none is established.
-    """
-    types = {}
-    conducts = sorted(conducts, key=lambda conduct: (sorted(law().law.in_question(about(facts, [conduct]))), conduct))
-    for start in range(0, len(conducts), BATCH):
-        batch = conducts[start:start + BATCH]
-        asked = {names.OFFENCE + wrong for wrong in law().law.in_question(about(facts, batch))} & offences()
-        definitions = module or [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY, sorted(asked))]
-        concluded = hermit.reason([*definitions, *axioms.assertions(about(facts, batch), law().store)], batch)
-        assert concluded is not None, f"inconsistent: one of {batch}"
-        types |= concluded.types
-    return types
-
-
 def held_against(types, established, apart):
     """How many pairs of conduct and offence were compared, by what the machine says, and those in which HermiT says otherwise."""
     compared, differing = Counter(), []
@@ -140,7 +85,7 @@ def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_mach
     store, established = answered(facts)
     conducts = sorted({t.subject.value for t in facts if t.predicate.value == D + "hasActor"})
     apart = outside(store)
-    types = classified(facts, conducts, None)
+    types = classified(facts, conducts)
     compared, differing = held_against(types, established, apart)
     reached = {offence for conduct, offence in established - apart.keys()} & offences()
     counted(f"HermiT and machine, {source}: {len(conducts)} conducts against {len(offences())} offences, {compared.total()} compared "
