@@ -46,6 +46,11 @@ def _place(finding: dict) -> tuple[str, str]:
     return finding["conduct"], finding["actor"]
 
 
+def _just_missed(finding: dict) -> bool:
+    """Whether an offence was ruled out for want of one element, all others being met."""
+    return sorted(element["status"] for element in finding["elements"])[:2] in (["excluded"], ["excluded", "met"])
+
+
 def law_for(under, lang: str):
     """The law in force, with overlays laid over it; None, after saying why, if they cannot be."""
     from delicta.law import law_under, load_law
@@ -76,7 +81,7 @@ def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> in
     if not everything:
         standing = {_place(finding) for finding in found if finding["verdict"] != "ruled-out"}
         alone = form == "table"
-        found = [finding for finding in found if finding["verdict"] != "ruled-out" or alone and _place(finding) not in standing]
+        found = [f for f in found if f["verdict"] != "ruled-out" or alone and (_place(f) not in standing or _just_missed(f))]
     lower = findings.collect_administrative(store, law, applying.cases_of(facts)) if form in ("json", "table") else []
     lower = [finding for finding in lower if everything or finding["verdict"] != "ruled-out"]
     if form == "json":

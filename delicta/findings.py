@@ -13,10 +13,10 @@ STATUSES = {"Met": "met", "Undecided": "open", "Excluded": "excluded", "Defeated
 _ORDER = {"established": 0, "open": 1, "defeated": 2, "ruled-out": 3}
 
 
-def described(law: Law, iri: str) -> dict:
-    """A condition as `{"id", "label", "provisions"}` for an answer."""
+def described(law: Law, iri: str, day: str) -> dict:
+    """A condition as `{"id", "label", "provisions"}` for an answer by the law of a day."""
     entry = law.lexicon["nodes"].get(iri.removeprefix(_D), {})
-    answer = {"id": names.local(iri), "label": entry.get("label", {}), "provisions": entry.get("provisions", [])}
+    answer = {"id": names.local(iri), "label": entry.get("label", {}), "provisions": cited(law, entry.get("provisions", []), day)}
     if entry.get("kind") in ("Threshold", "ProportionalSum"):
         answer["threshold"] = {key: entry[key] for key in ("measures", "atLeast", "moreThan", "lessThan", "corridorFrom", "corridorTo") if key in entry}
     if entry.get("kind") == "OpenClause":
@@ -24,6 +24,13 @@ def described(law: Law, iri: str) -> dict:
     if entry.get("verified") is False:
         answer["verified"] = False
     return answer
+
+
+def cited(law: Law, provisions: list[str], day: str) -> list[str]:
+    """Those citations whose instrument bears on conduct of a day; all of them where none does."""
+    days = law.lexicon["instruments"]
+    current = [citation for citation in provisions if (span := days.get(citation.partition(" ")[0], ("", "9999")))[0] <= day <= span[1]]
+    return current or provisions
 
 
 class _Graph:
@@ -43,38 +50,61 @@ class _Graph:
         values = self.about[subject].get(name)
         return values[0] if values else None
 
-    def each(self, subject: str, name: str) -> list[dict]:
+    def each(self, subject: str, name: str, day: str) -> list[dict]:
         """What a property leads to, described, in order."""
-        return [described(self.law, value) for value in sorted(self.about[subject].get(name, []))]
+        return [described(self.law, value, day) for value in sorted(self.about[subject].get(name, []))]
 
     def entry(self, iri: str) -> dict:
         return self.law.lexicon["nodes"].get(iri.removeprefix(_D), {})
 
     def elements(self, iri: str) -> list[dict]:
-        found = []
+        found, day = [], self.one(iri, "lawAsOf")
         for node in self.about[iri].get("hasElementFinding", []):
-            element, status = self.one(node, "ofElement"), STATUSES[names.local(self.one(node, "status"))]
+            element, status = self.one(node, "ofElement"), self.status(node)
             found.append({
-                **described(self.law, element),
-                "status": "excluded" if status == "defeated" else status,
-                "defeated": status == "defeated",
-                "facts": sorted(set(self.about[node].get("metBy", []))),
-                "through": [described(self.law, test) for test in sorted(set(self.about[node].get("metThrough", []))) if test != element],
+                **described(self.law, element, day), "status": "excluded" if status == "defeated" else status, "defeated": status == "defeated", **self.reasons(node, day),
             })
         return sorted(found, key=lambda element: element["id"])
+
+    def status(self, node: str) -> str:
+        return STATUSES[names.local(self.one(node, "status"))]
+
+    def reasons(self, node: str, day: str) -> dict:
+        """The facts that met an element or a tier, and the tests through which they did."""
+        tests = sorted(set(self.about[node].get("metThrough", [])) - {self.one(node, "ofElement")})
+        return {"facts": sorted(set(self.about[node].get("metBy", []))), "through": [described(self.law, test, day) for test in tests]}
+
+    def tier(self, iri: str) -> dict | None:
+        """The tier that a finding reaches, with its frame and what carried it there."""
+        tier, day = self.one(iri, "atTier"), self.one(iri, "lawAsOf")
+        if not tier:
+            return None
+        reached = [self.reasons(node, day) for node in self.about[iri].get("hasTierFinding", []) if self.status(node) == "met"]
+        return {**self.framed(tier, day), **(reached[0] if reached else {"facts": [], "through": []})}
+
+    def framed(self, tier: str, day: str) -> dict:
+        told = frames.described(self.law, tier.removeprefix(_D))
+        return {**told, "provisions": cited(self.law, told["provisions"], day)}
+
+    def open_tiers(self, iri: str) -> list[dict]:
+        """The tiers above the one reached that are neither met nor excluded, with what they await, the lowest first."""
+        day = self.one(iri, "lawAsOf")
+        nodes = [node for node in self.about[iri].get("hasTierFinding", []) if self.status(node) == "open"]
+        tiers = [{**self.framed(self.one(node, "ofElement"), day), "open": self.each(node, "awaitsCondition", day)} for node in nodes]
+        return sorted(tiers, key=lambda tier: (tier["rank"], tier["id"]))
 
     def modifiers(self, iri: str) -> list[dict]:
         found = []
         for modifier in sorted(self.about[iri].get("modifiedBy", [])):
             entry = self.entry(modifier)
             found.append({
-                **described(self.law, modifier), "effect": entry.get("effect", {}), "effects": entry.get("effects", []), "mandatory": entry.get("mandatory", False),
+                **described(self.law, modifier, self.one(iri, "lawAsOf")), "effect": entry.get("effect", {}), "effects": entry.get("effects", []), "mandatory": entry.get("mandatory", False),
             })
         return found
 
     def place(self, iri: str) -> dict:
         """What every finding has: whose conduct it is about, what it says, by which mode and law."""
-        conduct, mode = self.one(iri, "ofConduct"), self.one(iri, "byMode")
+        conduct, mode, day = self.one(iri, "ofConduct"), self.one(iri, "byMode"), self.one(iri, "lawAsOf")
         return {
             "case": self.case_of.get(conduct, conduct),
             "conduct": conduct,
@@ -83,10 +113,10 @@ class _Graph:
             "verdict": VERDICTS[names.local(self.one(iri, "verdict"))],
             "awaits": self.one(iri, "awaits"),
             "mode": names.local(mode) if mode else None,
-            "mode_detail": described(self.law, mode) if mode else None,
+            "mode_detail": described(self.law, mode, day) if mode else None,
             "elements": self.elements(iri),
-            "open": self.each(iri, "awaitsCondition"),
-            "law_as_of": self.one(iri, "lawAsOf"),
+            "open": self.each(iri, "awaitsCondition", day),
+            "law_as_of": day,
             "day_presumed": self.one(iri, "dayPresumed") == "true",
         }
 
@@ -111,27 +141,28 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
     for iri in graph.of("ofOffence"):
         offence, tier, outcome = (graph.one(iri, name) for name in ("ofOffence", "atTier", "outcome"))
         place, modifiers = graph.place(iri), graph.modifiers(iri)
-        tier = tier and tier.removeprefix(_D)
         found.append({
             **place,
             "offence": names.local(offence),
             "label": graph.entry(offence).get("label", {}),
-            "tier": frames.described(law, tier) if tier else None,
+            "tier": graph.tier(iri),
+            "open_tiers": graph.open_tiers(iri),
             "modifiers": modifiers,
-            "frame": frames.moved(law, tier, modifiers, place["law_as_of"]) if tier else None,
-            "defeated_by": graph.each(iri, "defeatedBy"),
-            "check_defences": graph.each(iri, "checksDefence"),
+            "frame": frames.moved(law, tier.removeprefix(_D), modifiers, place["law_as_of"]) if tier else None,
+            "defeated_by": graph.each(iri, "defeatedBy", place["law_as_of"]),
+            "check_defences": graph.each(iri, "checksDefence", place["law_as_of"]),
             "concurrence": {
                 "outcome": outcome,
                 "relation": names.local(graph.one(iri, "byConcurrence")),
-                "rule": described(law, graph.one(iri, "byConcurrence")),
+                "rule": described(law, graph.one(iri, "byConcurrence"), place["law_as_of"]),
                 "with": names.local(graph.one(iri, "concurrentWith")),
+                "equal": graph.one(iri, "equallyHeavy") == "true",
             } if outcome else None,
             "milder": {
                 "chosen": place["law_as_of"],
                 "compared_with": graph.one(iri, "comparedWithLawOf"),
                 "reason": graph.one(iri, "choiceOfLaw"),
-                "rule": described(law, graph.one(iri, "chosenUnder")),
+                "rule": described(law, graph.one(iri, "chosenUnder"), place["law_as_of"]),
             } if graph.one(iri, "choiceOfLaw") else None,
             "administrative": graph.administrative(iri),
         })
@@ -148,5 +179,6 @@ def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -
         found.append({
             **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
             "sanction": entry.get("sanction", {}), "below": entry.get("below", []),
+            "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

@@ -48,6 +48,15 @@ WHERE {
 }
 """
 
+_INSTRUMENTS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?instrument ?from ?until ?explains
+WHERE {
+  ?provision delicta:provisionOf ?instrument . ?instrument a ?kind ; delicta:inForceFrom ?from . OPTIONAL { ?instrument delicta:inForceUntil ?until }
+  OPTIONAL { VALUES ?kind { delicta:JudicialInterpretation delicta:NormativeDocument delicta:GuidingCase delicta:OffenceNameProvision } BIND(true AS ?explains) }
+}
+"""
+
 _TIERS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?offence ?tier WHERE { ?offence delicta:hasTier ?tier }
@@ -95,6 +104,7 @@ def build(store: ox.Store) -> dict:
     """The lexicon of a closed ontology, as plain JSON data.
 
     `nodes` maps IRIs without the project's base to entries with `label`, `provisions` (citations), `kind` and the values that answers print;
+    `instruments` maps ids to the days between which an instrument may be cited for conduct, the first empty for one that explains older law;
     `depth` is the number of gate levels.
     """
     cite = {row["provision"].value: row["citation"].value for row in store.query(_CITATIONS)}
@@ -141,8 +151,12 @@ def build(store: ox.Store) -> dict:
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()
+    instruments = {
+        names.local(row["instrument"].value): ["" if row["explains"] else row["from"].value, row["until"].value if row["until"] else "9999"]
+        for row in store.query(_INSTRUMENTS)
+    }
     depth = next(iter(store.query(f"SELECT ?d WHERE {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }}")))["d"]
-    return {"depth": int(depth.value), "nodes": {iri.removeprefix(names.BASE): data for iri, data in sorted(nodes.items())}}
+    return {"depth": int(depth.value), "instruments": dict(sorted(instruments.items())), "nodes": {iri.removeprefix(names.BASE): data for iri, data in sorted(nodes.items())}}
 
 
 def _plain(value):

@@ -106,20 +106,41 @@ def _cites(entry: dict) -> str:
 
 
 def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: str) -> None:
-    text = Text(label(element, lang))
-    provisions = list(element["provisions"])
-    for test in element["through"][:3]:
+    status = "defeated" if element["defeated"] else element["status"]
+    mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
+    own = limit(element, nodes, lang)
+    title = Text(label(element, lang)).append(f" ({own})" if own else "", style="dim")
+    _reasoned_row(grid, mark, title, element["provisions"], element["through"], element["facts"], facts, nodes, lang)
+
+
+def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: _Facts, nodes: dict, lang: str) -> None:
+    """A row with the tests through which something was met, and the words that show it."""
+    provisions = list(provisions)
+    for test in through[:3]:
         detail = limit(test, nodes, lang)
         text.append("\n" + label(test, lang) + (f" ({detail})" if detail else ""), style="dim")
         provisions += [p for p in test["provisions"] if p not in provisions]
-    own = limit(element, nodes, lang)
-    if own:
-        text.append(f" ({own})", style="dim")
-    quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in element["facts"]) if q]
+    quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in met_by) if q]
     for quote in quotes[:3]:
         text.append("\n" + say("quoted", lang, text=quote), style="italic")
-    status = "defeated" if element["defeated"] else element["status"]
-    grid.add_row(Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim")), text, "; ".join(provisions))
+    grid.add_row(mark, text, "; ".join(provisions))
+
+
+def _tier_row(grid: Table, finding: dict, facts: _Facts, nodes: dict, lang: str) -> None:
+    """The tier that is reached, and what carried it there over and above the elements."""
+    tier = finding["tier"]
+    if tier:
+        known = {fact for element in finding["elements"] for fact in element["facts"]}
+        title = f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"
+        _reasoned_row(grid, "", Text(title), tier["provisions"], tier["through"], [fact for fact in tier["facts"] if fact not in known], facts, nodes, lang)
+
+
+def _open_tiers_row(grid: Table, finding: dict, nodes: dict, lang: str) -> None:
+    """The tiers above that stay open; a figure that the province sets comes first among what they await."""
+    for tier in finding["open_tiers"]:
+        waiting = sorted(tier["open"], key=lambda test: "corridorFrom" not in test.get("threshold", {}))
+        title = say("tier-open", lang, tier=tier["name"].get(lang, ""), frame=months_of(tier, lang) or frame(tier, lang))
+        _list_row(grid, "?", title, waiting, nodes, lang, 3)
 
 
 def _milder_row(grid: Table, finding: dict, lang: str) -> None:
@@ -199,7 +220,7 @@ def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> 
         if finding["tier"]:
             note = months_of(finding["tier"], lang) or frame(finding["tier"], lang)
         if with_rule:
-            note += "\n" + say(f"short-{with_rule['outcome']}", lang, other=with_rule["with"])
+            note += "\n" + say("short-equal" if with_rule["equal"] else f"short-{with_rule['outcome']}", lang, other=with_rule["with"])
         name = f"{finding['offence']} {finding['label'].get(lang, '')}"
         table.add_row(Text(say(f"verdict-{verdict}", lang), style=_STYLES[verdict]), name, note, say("comma", lang).join(facts.name(actor, lang) for actor in actors))
     return table
@@ -230,7 +251,7 @@ def show_findings(
             console.rule(Text(facts.name(case, lang), style="bold"), align="left")
         console.print()
         console.print(Text(f"{facts.name(conduct, lang)} · {say('law-of-today' if own[0]['day_presumed'] else 'law-as-of', lang, day=own[0]['law_as_of'])}", style="bold"))
-        below, own = [f for f in own if "wrong" in f], [f for f in own if "offence" in f]
+        below, own = [f for f in own if "wrong" in f and not f["absorbed_by"]], [f for f in own if "offence" in f]
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
         if groups:
             console.print(_overview(groups, facts, lang))
@@ -255,12 +276,11 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
     grid = _grid()
     if finding["mode_detail"]:
         grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode_detail'], lang)}"), _cites(finding["mode_detail"]))
-    if finding["tier"]:
-        tier = finding["tier"]
-        grid.add_row("", Text(f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"), _cites(tier))
+    _tier_row(grid, finding, facts, nodes, lang)
     for element in finding["elements"]:
         if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
+    _open_tiers_row(grid, finding, nodes, lang)
     waiting = finding["open"] if full else [element for element in finding["elements"] if element["status"] == "open"]
     if verdict != "ruled-out" or full:
         _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
@@ -272,7 +292,7 @@ def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: 
         _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
     if finding["concurrence"]:
         with_rule = finding["concurrence"]
-        text = say(f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
+        text = say("outcome-equal" if with_rule["equal"] else f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
         grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["rule"]))
     if verdict != "established" and finding["administrative"]:
         grid.add_row("·", Text(say("word-administrative", lang)), "; ".join(finding["administrative"]))

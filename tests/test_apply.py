@@ -30,3 +30,62 @@ def test_findings_say_which_law_and_which_steps_they_came_from():
     steps = {f"{names.BASE}queries/evaluate/{name}" for name, _ in machine.steps(1)}
     assert used == steps | {delicta.load_law().iri}
     assert len(steps) == len(list((places.QUERIES / "evaluate").glob("*.ru")))
+
+
+def finding(source, offence, actor=""):
+    return next(f for f in delicta.apply(source) if f["offence"] == offence and f["actor"].endswith(actor))
+
+
+def test_the_tier_says_what_carried_the_conduct_there_over_and_above_the_elements():
+    tier = finding("registry-crawler", "253-1")["tier"]
+    assert {"fs-2017-10 12", "cl-253-1(1)"} <= set(tier["provisions"])
+    assert "fs-2017-10.5.2.3/fs-2017-10.5.1.5" in {test["id"] for test in tier["through"]}
+    assert tier["facts"]
+    elements = {test["id"] for element in finding("registry-crawler", "253-1")["elements"] for test in (element, *element["through"])}
+    assert not elements & {test["id"] for test in tier["through"]}
+
+
+def test_a_sum_within_a_corridor_leaves_the_higher_tier_open_until_the_province_is_known():
+    (higher,) = finding("hangzhou-ransomware", "274", "qi")["open_tiers"]
+    assert higher["imprisonment_months"] == [120, 180]
+    assert {"corridorFrom": 300000, "corridorTo": 500000} in [
+        {key: value for key, value in test.get("threshold", {}).items() if key.startswith("corridor")} for test in higher["open"]]
+
+
+def test_a_tier_that_is_reached_or_excluded_is_not_open():
+    for found in delicta.apply("hangzhou-ransomware", "registry-crawler", "courier-voice-clone"):
+        assert all(tier["rank"] > found["tier"]["rank"] for tier in found["open_tiers"])
+        assert found["verdict"] == "established" or not found["open_tiers"]
+
+
+def test_of_two_equally_heavy_offences_the_answer_says_that_one_is_charged_and_no_rule_says_which():
+    tied = {f["offence"]: f["concurrence"] for f in delicta.apply("hosting-closely-tied") if f["verdict"] == "established"}
+    assert {offence: (rule["outcome"], rule["with"], rule["equal"]) for offence, rule in tied.items()} == {"266": ("charged", "287-2", True), "287-2": ("charged", "266", True)}
+    assert not finding("hangzhou-ransomware", "286", "qi")["concurrence"]["equal"]
+
+
+def test_an_administrative_wrong_goes_into_the_crime_above_it():
+    from delicta import applying, findings
+
+    def lower(name):
+        law, facts = delicta.load_law(), delicta.read_case(name).facts
+        return {f["wrong"]: f["absorbed_by"] for f in findings.collect_administrative(applying.evaluate(facts, law), law, applying.cases_of(facts)) if f["verdict"] == "established"}
+
+    assert lower("hangzhou-ransomware")["psapl-2006.49-extortion"] == ["274"]
+    assert not any(lower("xinzhou-earthquake").values())
+
+
+def test_no_defence_to_check_is_of_law_that_was_not_there_or_takes_away_what_was_not_shown():
+    crawler, courier = finding("registry-crawler", "253-1"), finding("courier-voice-clone", "266")
+    assert "253-1.consent" in {defence["id"] for defence in crawler["check_defences"]}
+    assert "253-1.public-information" not in {defence["id"] for defence in crawler["check_defences"]}, "law only since 2021, the conduct is of 2018"
+    assert not any("legitimate" in defence["id"] for defence in courier["check_defences"]), "nobody went abroad"
+
+
+def test_no_answer_cites_an_instrument_that_had_ended_or_a_statute_still_to_come():
+    days = delicta.load_law().lexicon["instruments"]
+    for found in delicta.apply("hangzhou-ransomware", "registry-crawler", "courier-voice-clone", "domain-theft"):
+        for told in (found["tier"] or {"provisions": []}, *found["elements"], *(test for element in found["elements"] for test in element["through"])):
+            spans = [days.get(citation.partition(" ")[0], ("", "9999")) for citation in told["provisions"]]
+            current = [first <= found["law_as_of"] <= last for first, last in spans]
+            assert all(current) or not any(current), told

@@ -58,7 +58,7 @@ INSERT { ?mode m:modeOf ?offence }
 WHERE { ?offence m:mode ?mode } ;
 
 INSERT { ?element m:leaf ?test }
-WHERE { ?mode m:element ?element . ?element m:part* ?test . ?test m:level 0 } ;
+WHERE { { ?mode m:element ?element } UNION { ?offence m:tier ?element } ?element m:part* ?test . ?test m:level 0 } ;
 
 INSERT { ?offence m:defence ?defence }
 WHERE { ?offence m:id ?id . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;

@@ -74,15 +74,32 @@ WHERE {
   ?finding m:reaches ?tier . ?tier m:rank ?highest ; m:severity ?severity
 } ;
 
+# A higher tier that is neither met nor excluded stays open, and has branches of its own.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?higher m:staysOpenFor ?finding ; m:opensTier ?tier ; m:findsFor ?answer ; m:live ?tier }
+WHERE {
+  ?finding m:tier ?reached ; m:findsFor ?answer ; m:findsOn ?offence . ?reached m:rank ?rank . ?offence m:tier ?tier . ?tier m:rank ?above . FILTER(?above > ?rank)
+  FILTER NOT EXISTS { ?tier m:isBase true } FILTER NOT EXISTS { ?answer m:fails ?tier } FILTER NOT EXISTS { ?answer m:loses ?tier }
+  BIND(IRI(CONCAT(STR(?finding), "/", REPLACE(STR(?tier), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?higher)
+} ;
+
 # What is still to be proved follows the open branches of the mode down to the tests.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:live ?mode }
 WHERE { ?finding m:verdict m:open ; m:mode ?mode } ;
 
-# What was shown follows the met branches of the mode in the same way.
+# What was shown follows the met branches of the mode, and of the tier, in the same way.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:answers ?element }
+WHERE { ?finding m:mode ?mode . ?mode m:element ?element } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:answers ?tier }
+WHERE { ?finding m:tier ?tier . FILTER NOT EXISTS { ?tier m:isBase true } } ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:shown ?element }
-WHERE { ?finding m:mode ?mode ; m:findsFor ?answer . ?mode m:element ?element . ?answer m:meets ?element } ;
+WHERE { ?finding m:answers ?element ; m:findsFor ?answer . ?answer m:meets ?element } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 DELETE { m:counter m:level ?level }

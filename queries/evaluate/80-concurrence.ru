@@ -54,6 +54,11 @@ WHERE {
   BIND(IF(?weight < ?otherWeight, "lesser", "charged") AS ?outcome)
 } ;
 
+# Of two equally heavy one is charged, and no rule says which.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?pair m:isTie true }
+WHERE { ?pair m:rule ?rule ; m:first ?one ; m:second ?two . ?rule m:isHeavier true . ?one m:weight ?weight . ?two m:weight ?weight } ;
+
 # One outcome for each finding: what any rule takes away is gone; cumulation shows only where nothing does.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:decidedIn ?pair }
@@ -62,7 +67,8 @@ WHERE {
     SELECT ?finding (MAX(?key) AS ?best)
     WHERE {
       ?pair m:first ?finding ; m:gives ?outcome .
-      BIND(CONCAT(IF(?outcome = "absorbed", "4", IF(?outcome = "lesser", "3", IF(?outcome = "cumulative", "2", "1"))), " ", STR(?pair)) AS ?key)
+      OPTIONAL { ?pair m:isTie ?tie }
+      BIND(CONCAT(IF(?outcome = "absorbed", "5", IF(?outcome = "lesser", "4", IF(BOUND(?tie), "3", IF(?outcome = "cumulative", "2", "1")))), " ", STR(?pair)) AS ?key)
     }
     GROUP BY ?finding
   }

@@ -35,11 +35,11 @@ WHERE {
 # Which of two laws, and why.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:comparedWithLawOf ?day ; delicta:choiceOfLaw ?reason ; delicta:chosenUnder ?rule } }
-WHERE { ?finding m:findsFor ?answer . ?answer m:comparedWith ?day ; m:chosenFor ?reason . ?rule m:choosesLaw true } ;
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?wrong . ?answer m:comparedWith ?day ; m:chosenFor ?reason . ?rule m:choosesLaw true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:dayPresumed true } }
-WHERE { ?finding m:findsFor ?answer . ?answer m:undated true } ;
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?wrong . ?answer m:undated true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT {
@@ -101,18 +101,40 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?node delicta:metBy ?fact ; delicta:metThrough ?test } }
 WHERE {
-  ?finding m:mode ?mode ; m:findsFor ?answer . ?mode m:element ?element . ?element m:leaf ?test . ?finding m:shown ?element , ?test . ?answer m:has ?fact . ?fact m:supports ?test
+  ?finding m:answers ?element ; m:findsFor ?answer . ?element m:leaf ?test .
+  FILTER NOT EXISTS { ?finding m:tier ?element ; m:mode ?mode . ?mode m:element ?own . ?own m:leaf ?test }
+  ?finding m:shown ?element , ?test . ?answer m:has ?fact . ?fact m:supports ?test
   BIND(IRI(CONCAT(STR(?finding), "/", REPLACE(STR(?element), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?node)
 } ;
+
+# The tier that is reached, and those that stay open above it.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT {
+  GRAPH <https://w3id.org/delicta/findings> {
+    ?finding delicta:hasTierFinding ?node . ?node a delicta:TierFinding ; delicta:ofElement ?tier ; delicta:status delicta:Met
+  }
+}
+WHERE {
+  ?finding m:answers ?tier ; m:tier ?tier
+  BIND(IRI(CONCAT(STR(?finding), "/", REPLACE(STR(?tier), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?node)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT {
+  GRAPH <https://w3id.org/delicta/findings> {
+    ?finding delicta:hasTierFinding ?higher . ?higher a delicta:TierFinding ; delicta:ofElement ?tier ; delicta:status delicta:Undecided ; delicta:awaitsCondition ?test
+  }
+}
+WHERE { ?higher m:staysOpenFor ?finding ; m:opensTier ?tier ; m:live ?test . ?finding m:verdict m:met . ?test m:level 0 } ;
 
 # What is open, and whether anything but an assessment is missing.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:awaitsCondition ?test } }
-WHERE { ?finding m:live ?test . ?test m:level 0 } ;
+WHERE { ?finding m:verdict m:open ; m:live ?test . ?test m:level 0 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:awaits "facts" }
-WHERE { ?finding m:live ?test . ?test m:level 0 . FILTER NOT EXISTS { ?test m:isClause true } } ;
+WHERE { ?finding m:verdict m:open ; m:live ?test . ?test m:level 0 . FILTER NOT EXISTS { ?test m:isClause true } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:awaits "assessment" }
@@ -129,7 +151,7 @@ WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence . ?lower m:findsFor ?answer ; m:findsOn ?wrong . ?wrong m:below ?offence
 } ;
 
-# Defences: those that took something away, and those nobody has looked at.
+# Defences that took something away.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:defeatedBy ?defence } }
 WHERE {
@@ -137,22 +159,30 @@ WHERE {
   ?offence m:defence ?defence . ?answer m:meets ?defence
 } ;
 
+# A defence is worth checking if what it would take away is law on the day, and met or open.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:minds ?defence }
+WHERE {
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open }
+  ?answer m:era ?era . ?offence m:defence ?defence . FILTER NOT EXISTS { ?era m:untimely ?defence }
+  FILTER EXISTS {
+    ?defence m:takes ?target . { ?answer m:meets ?target } UNION { ?finding m:verdict m:open }
+    FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
+  }
+  FILTER NOT EXISTS { ?answer m:meets ?defence } FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
+} ;
+
 # Some are named only where something they ask for is there.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:passesOver ?defence }
-WHERE { ?finding m:findsOn ?offence . ?offence m:defence ?defence . ?defence m:sign ?any } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-DELETE { ?finding m:passesOver ?defence }
-WHERE { ?finding m:passesOver ?defence ; m:findsFor ?answer . ?defence m:sign ?sign . ?answer m:meets ?sign } ;
+WHERE {
+  ?finding m:minds ?defence ; m:findsFor ?answer . ?defence m:sign ?any .
+  FILTER NOT EXISTS { ?defence m:sign ?sign . ?answer m:meets ?sign }
+} ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
-WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open }
-  ?offence m:defence ?defence . FILTER NOT EXISTS { ?finding m:passesOver ?defence }
-  FILTER NOT EXISTS { ?answer m:meets ?defence } FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
-} ;
+WHERE { ?finding m:minds ?defence . FILTER NOT EXISTS { ?finding m:passesOver ?defence } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:modifiedBy ?modifier } }
@@ -164,4 +194,13 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:outcome ?outcome ; delicta:byConcurrence ?rule ; delicta:concurrentWith ?other } }
 WHERE {
   ?finding m:decidedIn ?pair . ?pair m:gives ?outcome ; m:rule ?rule ; m:second ?two . ?two m:findsOn ?other
-}
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:equallyHeavy true } }
+WHERE { ?finding m:decidedIn ?pair . ?pair m:isTie true ; m:gives "charged" } ;
+
+# An administrative wrong goes into the crime above it.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?lower delicta:outcome "absorbed" ; delicta:concurrentWith ?offence } }
+WHERE { ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?lower m:findsFor ?answer ; m:findsOn ?wrong . ?wrong m:below ?offence }
