@@ -12,7 +12,8 @@ from delicta.law import Law, law_under
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
-BATCH = 500
+TOGETHER = 500
+BATCH = 100
 
 
 def evaluate(
@@ -20,8 +21,8 @@ def evaluate(
 ) -> ox.Store:
     """Evaluate facts under a law and return a store with the graph of findings in it.
 
-    Up to BATCH conducts are evaluated in that store itself, so that it holds the working graph as well; more are evaluated batch by
-    batch, on all processors, because time would otherwise grow faster than their number.
+    Up to TOGETHER conducts are evaluated in that store itself, so that it holds the working graph as well; more are evaluated in batches
+    of BATCH, on all processors, because time would otherwise grow faster than their number.
     """
     facts = list(facts)
     batches = _batches(facts, law)
@@ -72,9 +73,9 @@ def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, pr
 
 
 def _batches(facts: list[ox.Triple], law: Law) -> list[list[ox.Triple]]:
-    """Facts in parts of at most BATCH conducts, each with everything its conducts lead to; conducts that ask for the same law come together."""
+    """Facts in one part up to TOGETHER conducts, else in parts of BATCH, each with all its conducts lead to; those that ask for the same law come together."""
     conducts = list(dict.fromkeys(t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"))
-    if len(conducts) <= BATCH:
+    if len(conducts) <= TOGETHER:
         return [facts]
     about: dict[str, list[ox.Triple]] = {}
     for triple in facts:
