@@ -51,13 +51,8 @@ INSERT { ?pair m:gives ?outcome }
 WHERE {
   ?pair m:rule ?rule ; m:first ?one ; m:second ?two . ?rule m:isHeavier true .
   ?one m:weight ?weight . ?two m:weight ?otherWeight .
-  BIND(IF(?weight < ?otherWeight, "lesser", "charged") AS ?outcome)
+  BIND(IF(?weight < ?otherWeight, "lesser", IF(?weight = ?otherWeight, "tied", "charged")) AS ?outcome)
 } ;
-
-# Of two equally heavy one is charged, and no rule says which.
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?pair m:isTie true }
-WHERE { ?pair m:rule ?rule ; m:first ?one ; m:second ?two . ?rule m:isHeavier true . ?one m:weight ?weight . ?two m:weight ?weight } ;
 
 # One outcome for each finding: what any rule takes away is gone; cumulation shows only where nothing does.
 WITH <https://w3id.org/delicta/machine/work>
@@ -67,8 +62,7 @@ WHERE {
     SELECT ?finding (MAX(?key) AS ?best)
     WHERE {
       ?pair m:first ?finding ; m:gives ?outcome .
-      OPTIONAL { ?pair m:isTie ?tie }
-      BIND(CONCAT(IF(?outcome = "absorbed", "5", IF(?outcome = "lesser", "4", IF(BOUND(?tie), "3", IF(?outcome = "cumulative", "2", "1")))), " ", STR(?pair)) AS ?key)
+      BIND(CONCAT(IF(?outcome = "absorbed", "5", IF(?outcome = "lesser", "4", IF(?outcome = "tied", "3", IF(?outcome = "cumulative", "2", "1")))), " ", STR(?pair)) AS ?key)
     }
     GROUP BY ?finding
   }

@@ -161,14 +161,23 @@ WHERE {
 
 # A defence is worth checking if what it would take away is law on the day, and met or open.
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:mayLoseBy ?defence }
+WHERE {
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?answer m:era ?era . ?offence m:defence ?defence .
+  ?defence m:takes ?target . ?target m:bearsOn ?offence . ?answer m:meets ?target . FILTER NOT EXISTS { ?era m:untimely ?target }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:mayLoseBy ?defence }
+WHERE {
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?answer m:era ?era . ?offence m:defence ?defence .
+  ?defence m:takes ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:minds ?defence }
 WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open }
-  ?answer m:era ?era . ?offence m:defence ?defence . FILTER NOT EXISTS { ?era m:untimely ?defence }
-  FILTER EXISTS {
-    ?defence m:takes ?target . { ?answer m:meets ?target } UNION { ?finding m:verdict m:open }
-    FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
-  }
+  ?finding m:mayLoseBy ?defence ; m:findsFor ?answer . ?answer m:era ?era . FILTER NOT EXISTS { ?era m:untimely ?defence }
   FILTER NOT EXISTS { ?answer m:meets ?defence } FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
 } ;
 
@@ -193,12 +202,14 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:outcome ?outcome ; delicta:byConcurrence ?rule ; delicta:concurrentWith ?other } }
 WHERE {
-  ?finding m:decidedIn ?pair . ?pair m:gives ?outcome ; m:rule ?rule ; m:second ?two . ?two m:findsOn ?other
+  ?finding m:decidedIn ?pair . ?pair m:gives ?given ; m:rule ?rule ; m:second ?two . ?two m:findsOn ?other
+  BIND(IF(?given = "tied", "charged", ?given) AS ?outcome)
 } ;
 
+# Of two equally heavy one is charged, and no rule says which.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:equallyHeavy true } }
-WHERE { ?finding m:decidedIn ?pair . ?pair m:isTie true ; m:gives "charged" } ;
+WHERE { ?finding m:decidedIn ?pair . ?pair m:gives "tied" } ;
 
 # An administrative wrong goes into the crime above it.
 WITH <https://w3id.org/delicta/machine/work>
