@@ -191,7 +191,9 @@ def offence(atlas: Atlas, key: str, lang: str) -> str:
 
 
 def _others(atlas: Atlas, rule: str, key: str, lang: str) -> str:
-    return say("comma", lang).join(f"[{other.rpartition('/')[2]} {atlas.label(other, lang)}]({other.rpartition('/')[2]}.html)" for other in atlas.each(rule, "betweenOffence") if other != key)
+    named = [(other.rpartition("/")[2], other) for other in atlas.each(rule, "betweenOffence") if other != key]
+    return say("comma", lang).join(
+        f"[{ident} {atlas.label(other, lang)}]({ident}.html)" if atlas.nodes[other]["kind"] == "Offence" else f"{ident} {atlas.label(other, lang)}" for ident, other in named)
 
 
 def instrument(atlas: Atlas, key: str, lang: str) -> str:

@@ -75,7 +75,7 @@ WHERE { ?modifier delicta:modifies ?offence } ;
 INSERT { ?rule m:between ?offence }
 WHERE { ?rule delicta:betweenOffence ?offence } ;
 
-# A rule that names both offences goes before one that names either; one that names none is the default.
+# A rule that names both offences goes before one that speaks of either beside any other; one that names none is the default.
 INSERT { ?rule m:strength ?strength }
 WHERE {
   VALUES (?kind ?priority) { (delicta:FixedPointer 50) (delicta:SpecialProvision 40) (delicta:CumulativePunishment 30) (delicta:HeavierProvision 20) }
@@ -84,7 +84,7 @@ WHERE {
 } ;
 
 INSERT { ?rule m:speaksAlone true }
-WHERE { ?rule a delicta:HeavierProvision . { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule m:between ?offence } GROUP BY ?rule } FILTER(?count = 1) } ;
+WHERE { ?rule a delicta:HeavierProvision ; delicta:besideAnyOther true } ;
 
 INSERT { ?rule m:isDefault true }
 WHERE { ?rule m:strength 1 } ;
