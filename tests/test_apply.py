@@ -16,6 +16,12 @@ def test_the_registry_crawler_infringed_personal_information_in_particularly_ser
     assert all(element["status"] == "met" for element in finding["elements"])
 
 
+def test_an_offence_bears_the_name_of_the_law_that_judges_it():
+    called = {(f["law_as_of"], f["mode"]): f["label"]["zh"] for f in delicta.apply("phone-location") if f["offence"] == "253-1"}
+    assert called and set(called.values()) <= {"出售、非法提供公民个人信息罪", "非法获取公民个人信息罪"}
+    assert {f["label"]["zh"] for f in delicta.apply("registry-crawler") if f["offence"] == "253-1"} == {"侵犯公民个人信息罪"}
+
+
 def test_the_command_line_prints_the_same_findings_as_json():
     run = subprocess.run([sys.executable, "-m", "delicta", "apply", "registry-crawler", "--format", "json"], capture_output=True, text=True, check=True)
     printed = json.loads(run.stdout)
