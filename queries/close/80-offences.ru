@@ -20,10 +20,11 @@ WHERE { ?wrong delicta:standsBelow ?offence } ;
 INSERT { ?offence m:mode ?mode . ?mode m:element ?element }
 WHERE { ?offence delicta:hasMode ?mode . ?mode delicta:hasElement ?element } ;
 
+# The heaviest penalty of a tier decides, then its lightest; a tier may know no term of years.
 INSERT { ?offence m:tier ?tier . ?tier m:rank ?rank ; m:severity ?severity }
 WHERE {
   ?offence delicta:hasTier ?tier . ?tier delicta:rank ?rank ; delicta:minimumMonths ?low ; delicta:maximumMonths ?high ; delicta:lifeImprisonment ?life ; delicta:deathPenalty ?death .
-  BIND(IF(?death, 2000000, 0) + IF(?life, 1000000, 0) + ?high * 1000 + ?low AS ?severity)
+  BIND(IF(?death, 2000, IF(?life, 1000, ?high)) * 10000 + IF(?high > 0, ?low, IF(?life, 1000, IF(?death, 2000, 0))) AS ?severity)
 } ;
 
 INSERT { ?tier m:isBase true }
