@@ -120,6 +120,16 @@ class _Graph:
             "day_presumed": self.one(iri, "dayPresumed") == "true",
         }
 
+    def called(self, iri: str) -> dict:
+        """What the offence was called by the law of the finding: a name of its mode before one of the offence, and the name of today where none is dated so."""
+        offence, mode, day = self.entry(self.one(iri, "ofOffence")), self.entry(self.one(iri, "byMode") or ""), self.one(iri, "lawAsOf")
+        for bearer in (mode, offence):
+            borne = sorted((self.law.lexicon["nodes"][name] for name in bearer.get("names", ())), key=lambda name: name["inForceFrom"])
+            fitting = [name["label"] for name in borne if day <= name.get("inForceUntil", "9999")]
+            if fitting:
+                return fitting[0]
+        return offence.get("label", {})
+
     def administrative(self, iri: str) -> list[str]:
         """Citations of the administrative wrongs below an offence that stand or may stand; of its counterparts, where none was examined."""
         lower = self.about[iri].get("hasBelow", [])
@@ -144,7 +154,7 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
         found.append({
             **place,
             "offence": names.local(offence),
-            "label": graph.entry(offence).get("label", {}),
+            "label": graph.called(iri),
             "tier": graph.tier(iri),
             "open_tiers": graph.open_tiers(iri),
             "modifiers": modifiers,

@@ -42,7 +42,7 @@ def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
     """The frame that is left when modifiers are met, or None where they leave that of the tier.
 
     A modifier that knows only the way below the frame, and must be given, takes the upper end down with it; one that leaves the court a choice takes
-    down the lower end alone. `exemption` is "may", "shall" or None. Below the lowest tier there is no further frame: its lower end falls to nought.
+    down the lower end alone. A tier without a term of years takes that of the next lower. `exemption` is "may", "shall" or None. Below the lowest tier there is no further frame: its lower end falls to nought.
     """
     frame = {key: value for key, value in described(law, tier).items() if key in ("imprisonment_months", "life", "death")}
     low, high = frame["imprisonment_months"]
@@ -57,9 +57,13 @@ def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
             causes.append(modifier["id"])
         if _BELOW in effects:
             lower = _next_lower(law, tier, day)
-            low = min(low, lower["imprisonment_months"][0] if lower else 0)
+            least, most = lower["imprisonment_months"] if lower else (0, high)
+            low = min(low, least) if high else least
+            if not high:
+                high, frame["life"] = most, frame["life"] or bool(lower and lower["life"])
+            elif must and effects == {_BELOW}:
+                high = min(high, most)
             if must and effects == {_BELOW}:
-                high = min(high, lower["imprisonment_months"][1] if lower else high)
                 frame.update(life=bool(lower and lower["life"]), death=bool(lower and lower["death"]))
             causes.append(modifier["id"])
     if not causes:

@@ -62,6 +62,11 @@ PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?offence ?tier WHERE { ?offence delicta:hasTier ?tier }
 """
 
+_NAMES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?bearer ?name WHERE { ?bearer delicta:hasName ?name }
+"""
+
 _EFFECTS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?modifier ?effect WHERE { ?modifier delicta:hasEffect ?effect }
@@ -128,6 +133,8 @@ def build(store: ox.Store) -> dict:
     for row in store.query(_TIERS):
         entry(row["offence"]).setdefault("tiers", []).append(row["tier"].value.removeprefix(names.BASE))
         entry(row["tier"])["tierOf"] = row["offence"].value.removeprefix(names.BASE)
+    for row in store.query(_NAMES):
+        entry(row["bearer"]).setdefault("names", []).append(row["name"].value.removeprefix(names.BASE))
     for row in store.query(_EFFECTS):
         entry(row["modifier"]).setdefault("effects", []).append(names.local(row["effect"].value))
     for row in store.query(_BELOW):
@@ -147,7 +154,7 @@ def build(store: ox.Store) -> dict:
         else:
             known[key] = _plain(value)
     for known in nodes.values():
-        for key in ("provisions", "broader", "acts", "tiers", "effects", "below", "contradicts"):
+        for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts"):
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()

@@ -162,9 +162,9 @@ def offence(atlas: Atlas, key: str, lang: str) -> str:
     example = atlas.text(key, names.SKOS + "example", lang)
     lines += [f"> {example}", ""] if example else []
     lines += [f"{_cites(atlas, key)} {_days(atlas, key, lang)}"]
-    lines += _section(say("page-names", lang), (f"- {_line(atlas, name, lang)}" for name in atlas.each(key, "hasName")))
-    told: set[str] = set()
     modes = atlas.each(key, "hasMode")
+    lines += _section(say("page-names", lang), (f"- {_line(atlas, name, lang)}" for bearer in (*modes, key) for name in atlas.each(bearer, "hasName")))
+    told: set[str] = set()
     now = [mode for mode in modes if not atlas.nodes.get(mode, {}).get("inForceUntil")]
     for title, group in (("page-modes", now), ("page-earlier", [mode for mode in modes if mode not in now])):
         lines += _section(say(title, lang), (line for mode in group for line in (*_tree(atlas, mode, lang, told), "")))
@@ -191,7 +191,9 @@ def offence(atlas: Atlas, key: str, lang: str) -> str:
 
 
 def _others(atlas: Atlas, rule: str, key: str, lang: str) -> str:
-    return say("comma", lang).join(f"[{other.rpartition('/')[2]} {atlas.label(other, lang)}]({other.rpartition('/')[2]}.html)" for other in atlas.each(rule, "betweenOffence") if other != key)
+    named = [(other.rpartition("/")[2], other) for other in atlas.each(rule, "betweenOffence") if other != key]
+    return say("comma", lang).join(
+        f"[{ident} {atlas.label(other, lang)}]({ident}.html)" if atlas.nodes[other]["kind"] == "Offence" else f"{ident} {atlas.label(other, lang)}" for ident, other in named)
 
 
 def instrument(atlas: Atlas, key: str, lang: str) -> str:

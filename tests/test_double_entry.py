@@ -1,7 +1,7 @@
 """The law stands written twice: in the ontology, and in tables that were read from the official texts apart from it. Neither may say what the other does not.
 
-Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `instruments.csv` when each text was issued and became law,
-`elements.csv` every element of every mode as a reader of the texts saw it, `modes.csv` which mode of the ontology is which mode of that reader. What is
+Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `instruments.csv` what each text is, who issued it,
+since and until when it is law and what has become of it, `elements.csv` every element of every mode as a reader of the texts saw it, `modes.csv` which mode of the ontology is which mode of that reader. What is
 said otherwise is listed with its reason.
 """
 
@@ -16,7 +16,10 @@ import pytest
 from delicta import closure, names, places
 
 TABLES = Path(__file__).parent / "law"
-PREFIXES = "PREFIX delicta: <https://w3id.org/delicta/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+PREFIXES = """
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX delicta: <https://w3id.org/delicta/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 # What each kind of element asks for in the ontology: classes of fact, or kinds of test.
@@ -293,10 +296,17 @@ def items_outside_their_list(law):
     return sorted(wrong)
 
 
+INSTRUMENT = {
+    "kind": "rdf:type", "publisher": "dcterms:publisher", "number": "dcterms:identifier", "issued": "dcterms:issued", "in_force": "delicta:inForceFrom",
+    "until": "delicta:inForceUntil", "standing": "delicta:standing", "last_verified": "delicta:lastVerified", "url": "rdfs:seeAlso",
+}
+
+
 def instruments_that_differ(law):
-    """Instruments, with the days of issue and of coming into force, that only the table or only the ontology has."""
-    table = {(f"law/{row['instrument']}", row["issued"], row["in_force"]) for row in rows("instruments")}
-    data = set(law.ask("SELECT ?a ?issued ?day WHERE { ?a delicta:citationPrefix ?prefix ; <http://purl.org/dc/terms/issued> ?issued OPTIONAL { ?a delicta:inForceFrom ?day } }"))
+    """What only the table or only the ontology says of an instrument, as (instrument, column, value)."""
+    table = {(f"law/{row['instrument']}", column, value) for row in rows("instruments") for column in INSTRUMENT for value in row[column].split("; ") if value}
+    columns = " ".join(f'({name} "{column}")' for column, name in INSTRUMENT.items())
+    data = set(law.ask(f"SELECT ?a ?column ?value WHERE {{ VALUES (?property ?column) {{ {columns} }} ?a delicta:citationPrefix ?prefix ; ?property ?value }}"))
     return sorted(table ^ data)
 
 

@@ -1,9 +1,10 @@
 """How modifiers move a frame: within it, below it, away from it."""
 
+import pyoxigraph as ox
 import pytest
 
 import delicta
-from delicta import frames
+from delicta import closure, frames, names, places
 
 DAY = "2020-01-01"
 
@@ -22,6 +23,18 @@ def test_the_next_lower_tier_bounds_what_lies_below_the_frame(modifiers, months,
     frame = frames.moved(delicta.load_law(), "offence/264.tier-3", modifiers, DAY)
     assert (frame["imprisonment_months"], frame["life"], frame["exemption"]) == (months, life, exemption)
     assert frame["because_of"] == ["a-modifier"]
+
+
+@pytest.mark.parametrize("must", [True, False])
+def test_below_a_frame_of_death_alone_lies_the_term_of_the_next_lower_tier(must):
+    frame = frames.moved(delicta.load_law(), "offence/239.tier-3-until-2015", [modifier("BelowFrame", must=must)], "2012-01-01")
+    assert (frame["imprisonment_months"], frame["life"], frame["death"]) == ([120, 180], True, not must)
+
+
+def test_a_frame_of_life_or_death_is_heavier_than_one_that_begins_with_years_and_lighter_than_death_alone():
+    store = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
+    weigh = {names.local(quad.subject.value): int(quad.object.value) for quad in store.quads_for_pattern(None, ox.NamedNode(names.MACHINE + "severity"), None, None)}
+    assert weigh["111.tier-3"] < weigh["111.tier-4"] < weigh["295.tier-3-1997"] == weigh["239.tier-3"] < weigh["239.tier-3-until-2015"]
 
 
 def test_below_the_lowest_tier_the_shortest_term_falls_to_nought_and_the_longest_stays():

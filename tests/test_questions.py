@@ -176,6 +176,11 @@ def test_court_and_delicta_differ_only_where_a_divergence_says_why():
     assert rows and [row for row in rows if not row["divergence"]] == []
 
 
+def test_what_rests_on_a_part_that_was_read_is_not_unverified():
+    rows = delicta.ask("which-entries-are-unverified")
+    assert rows and [row for row in rows if row["instrument"] == "cc"] == []
+
+
 def command(*arguments: str):
     return CliRunner().invoke(main, ["ask", *arguments], env={"COLUMNS": "80", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
 

@@ -20,10 +20,11 @@ WHERE { ?wrong delicta:standsBelow ?offence } ;
 INSERT { ?offence m:mode ?mode . ?mode m:element ?element }
 WHERE { ?offence delicta:hasMode ?mode . ?mode delicta:hasElement ?element } ;
 
+# The heaviest penalty of a tier decides, then its lightest; a tier may know no term of years.
 INSERT { ?offence m:tier ?tier . ?tier m:rank ?rank ; m:severity ?severity }
 WHERE {
   ?offence delicta:hasTier ?tier . ?tier delicta:rank ?rank ; delicta:minimumMonths ?low ; delicta:maximumMonths ?high ; delicta:lifeImprisonment ?life ; delicta:deathPenalty ?death .
-  BIND(IF(?death, 2000000, 0) + IF(?life, 1000000, 0) + ?high * 1000 + ?low AS ?severity)
+  BIND(IF(?death, 2000, IF(?life, 1000, ?high)) * 10000 + IF(?high > 0, ?low, IF(?life, 1000, IF(?death, 2000, 0))) AS ?severity)
 } ;
 
 INSERT { ?tier m:isBase true }
@@ -75,7 +76,7 @@ WHERE { ?modifier delicta:modifies ?offence } ;
 INSERT { ?rule m:between ?offence }
 WHERE { ?rule delicta:betweenOffence ?offence } ;
 
-# A rule that names both offences goes before one that names either; one that names none is the default.
+# A rule that names both offences goes before one that speaks of either beside any other; one that names none is the default.
 INSERT { ?rule m:strength ?strength }
 WHERE {
   VALUES (?kind ?priority) { (delicta:FixedPointer 50) (delicta:SpecialProvision 40) (delicta:CumulativePunishment 30) (delicta:HeavierProvision 20) }
@@ -84,7 +85,7 @@ WHERE {
 } ;
 
 INSERT { ?rule m:speaksAlone true }
-WHERE { ?rule a delicta:HeavierProvision . { SELECT ?rule (COUNT(?offence) AS ?count) WHERE { ?rule m:between ?offence } GROUP BY ?rule } FILTER(?count = 1) } ;
+WHERE { ?rule a delicta:HeavierProvision ; delicta:besideAnyOther true } ;
 
 INSERT { ?rule m:isDefault true }
 WHERE { ?rule m:strength 1 } ;

@@ -1,6 +1,6 @@
 # Step 9. Where the law had changed by the day of judgment, which of the two laws is milder?
 # The law of the conduct's day stays unless the later one makes nothing of the conduct, or its heaviest frame among the offences charged is lower:
-# death, life, the longest term, then the shortest are compared. What is not law for the answer is taken away again. Runs once.
+# the heaviest penalty it allows (death, life, the longest term), then the lightest are compared. What is not law for the answer is taken away again. Runs once.
 
 PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
