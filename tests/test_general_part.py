@@ -58,6 +58,12 @@ def moved_by(found):
     ({"classes": "PunishedAbroad"}, "punished-abroad"),
     ({"classes": "LimitationExpired"}, "limitation"),
     ({"classes": "PregnantAtTrial"}, "spared-death"),
+    ({"actor": ", delicta:Principal"}, "principal"),
+    ({"classes": "GroupRingleader"}, "group-ringleader"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Ringleader"}, "group-ringleader"),
+    ({"actor": ", delicta:Instigator"}, "instigator"),
+    ({"classes": "LucidInterval"}, "lucid"),
+    ({"classes": "Intoxication"}, "drunk"),
 ])
 def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifier):
     found = finding(tmp_path, **facts)
@@ -75,6 +81,12 @@ def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifie
     ({"classes": "SelfSurrender MajorMerit"}, "surrender-with-major-merit"),
     ({"classes": "LimitationExpired FlightAfterFiling"}, "limitation"),
     ({"classes": "SeventyFiveAtTrial Death ParticularlyCruelMeans"}, "spared-death"),
+    ({"actor": ", delicta:Accessory"}, "principal"),
+    ({"classes": "GroupRingleader", "actor": ", delicta:Principal"}, "principal"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Principal"}, "group-ringleader"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Ringleader", "more": " <fact-0> delicta:groupMembers 2 ."}, "group-ringleader"),
+    ({"actor": ", delicta:Ringleader"}, "group-ringleader"),
+    ({"actor": ", delicta:Accessory", "classes": "Negligence"}, "negligent-joint-act"),
 ])
 def test_what_lies_beside_a_rule_moves_nothing(tmp_path, facts, modifier):
     assert modifier not in moved_by(finding(tmp_path, **facts))
@@ -93,6 +105,9 @@ def test_the_struck_paragraph_on_surrender_with_major_merit_stays_for_its_days(t
     ({"classes": "WhollyAbroad", "actor": ", delicta:ChineseNational"}, "established"),
     ({"classes": "CommittedAbroad", "actor": ", delicta:ForeignNational"}, "established"),
     ({"classes": "DefenceAgainstAttack ExcessOfDefence"}, "established"),
+    ({"classes": "UnascertainedAge"}, "open"),
+    ({"actor": "; delicta:age 15"}, "established"),
+    ({"actor": "; delicta:age 13"}, "open"),
 ])
 def test_justified_or_beyond_reach(tmp_path, facts, verdict):
     assert finding(tmp_path, **facts)["verdict"] == verdict
@@ -101,3 +116,32 @@ def test_justified_or_beyond_reach(tmp_path, facts, verdict):
 def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path):
     assert "self-defence" not in {d["id"] for d in finding(tmp_path)["check_defences"]}
     assert "self-defence" in {d["id"] for d in finding(tmp_path, "DefenceAgainstAttack")["check_defences"]}
+
+
+def by_unit(tmp_path, kind):
+    """Selling fifty locations by a unit of a kind, and by the person who acted for it, in one conduct."""
+    file = tmp_path / "unit.trig"
+    file.write_text(UNIT.format(kind=kind), encoding="utf-8")
+    return {f["actor"].rpartition("/")[2]: f for f in delicta.apply(file) if f["offence"] == "253-1"}
+
+
+UNIT = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <trade> .
+  <firm> a delicta:{kind} . <founder> a delicta:NaturalPerson .
+  <trade> a delicta:Conduct ; delicta:hasActor <firm> , <founder> ; delicta:ends "2022-06-01"^^xsd:date ; delicta:hasFact <sale> , <data> , <will> , <breach> .
+  <sale> a delicta:Selling ; delicta:concerns <data> . <data> a delicta:LocationTrace ; delicta:records 50 .
+  <will> a delicta:Intent . <breach> a delicta:BreachOfStateProvisions .
+}}
+"""
+
+
+@pytest.mark.parametrize("kind, verdict", [("Unit", "established"), ("ShamUnit", "ruled-out"), ("BorrowedUnit", "ruled-out")])
+def test_what_is_no_crime_of_a_unit_is_one_of_the_persons(tmp_path, kind, verdict):
+    found = by_unit(tmp_path, kind)
+    assert found["firm"]["verdict"] == verdict
+    assert ("no-unit-crime" in {d["id"] for d in found["firm"]["defeated_by"]}) == (verdict == "ruled-out")
+    assert found["founder"]["verdict"] == "established"
