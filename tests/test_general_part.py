@@ -1,8 +1,12 @@
 """The general part on a made-up injury: who is spared, who answers, and what moves the punishment."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 import delicta
+from delicta import places
 
 BASE = """
 @base <https://w3id.org/delicta/case/made-up/> .
@@ -33,6 +37,20 @@ def moved_by(found):
     return {modifier["id"] for modifier in found["modifiers"]}
 
 
+SUSPENSION = ("short-term", "suspension-lesser", "suspension-safe", "suspension-neighbourhood")
+
+
+def affirmed(classes, *clauses, actor="", more=""):
+    """Facts of these classes, and an assessment that affirms open clauses of the general part."""
+    said = f" <view> a delicta:Assessment ; delicta:affirms {', '.join('general:' + clause for clause in clauses)} . <blow> delicta:hasFact <view> ."
+    return {"classes": classes, "actor": actor, "more": (said if clauses else "") + more}
+
+
+def run(years, *clauses, classes=""):
+    """A time of limitation that has run, with the frame assessed."""
+    return affirmed(classes, *clauses, more=f" <blow> delicta:hasFact <time> . <time> a delicta:TimePassed ; delicta:yearsToFiling {years} .")
+
+
 @pytest.mark.parametrize("facts, modifier", [
     ({"actor": ", delicta:Accessory"}, "accessory"),
     ({"actor": ", delicta:CoercedParticipant"}, "coerced"),
@@ -58,6 +76,41 @@ def moved_by(found):
     ({"classes": "PunishedAbroad"}, "punished-abroad"),
     ({"classes": "LimitationExpired"}, "limitation"),
     ({"classes": "PregnantAtTrial"}, "spared-death"),
+    ({"actor": ", delicta:Principal"}, "principal"),
+    ({"classes": "GroupRingleader"}, "group-ringleader"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Ringleader"}, "group-ringleader"),
+    ({"actor": ", delicta:Instigator"}, "instigator"),
+    ({"classes": "LucidInterval"}, "lucid"),
+    ({"classes": "Intoxication"}, "drunk"),
+    ({"classes": "SelfSurrender ConfessionRetracted ConfessionRenewed"}, "surrendered"),
+    ({"classes": "SameKindConfession"}, "same-kind-confessed"),
+    ({"classes": "AccompliceExposed"}, "accomplice-exposed"),
+    ({"actor": ", delicta:ForeignNational"}, "deportation"),
+    ({"actor": "; delicta:age 17"}, "minor-fine"),
+    ({"classes": "GainsReturned"}, "made-good"),
+    ({"classes": "Compensation"}, "made-good"),
+    ({"classes": "Forgiveness"}, "made-good"),
+    ({"classes": "GainsStillHeld"}, "confiscated"),
+    ({"classes": "VictimPropertyFound"}, "confiscated"),
+    ({"classes": "Contraband"}, "confiscated"),
+    ({"classes": "OwnToolOfCrime"}, "confiscated"),
+    ({"classes": "UndiscoveredAtJudgment"}, "found-later"),
+    ({"classes": "SentenceBeingServed"}, "while-serving"),
+    ({"classes": "CrimeOnProbation"}, "on-probation"),
+    ({"classes": "CrimeOnParole"}, "on-parole"),
+    (affirmed("OccasionalOffence", "fine-suffices"), "fine-alone"),
+    (affirmed("SelfSurrender", "fine-suffices"), "fine-alone"),
+    (affirmed("GainsReturned Repentance", "fine-suffices"), "fine-alone"),
+    (affirmed("Repentance", *SUSPENSION), "suspension"),
+    (affirmed("Repentance PregnantAtTrial", *SUSPENSION), "suspension-due"),
+    (affirmed("Repentance", *SUSPENSION, actor="; delicta:age 17"), "suspension-due"),
+    (affirmed("Repentance", "chapters-four-to-six", "up-to-one-year", actor="; delicta:age 17"), "conditional-non-prosecution"),
+    (affirmed("Reconciliation CivilDispute", "reconcilable-frame"), "reconciled"),
+    (affirmed("Reconciliation Negligence", "reconcilable-negligence-frame"), "reconciled"),
+    (run(5, "highest-five"), "limitation"),
+    (run(10, "highest-ten"), "limitation"),
+    (run(15, "highest-fifteen"), "limitation"),
+    (run(20), "limitation"),
 ])
 def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifier):
     found = finding(tmp_path, **facts)
@@ -75,6 +128,29 @@ def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifie
     ({"classes": "SelfSurrender MajorMerit"}, "surrender-with-major-merit"),
     ({"classes": "LimitationExpired FlightAfterFiling"}, "limitation"),
     ({"classes": "SeventyFiveAtTrial Death ParticularlyCruelMeans"}, "spared-death"),
+    ({"actor": ", delicta:Accessory"}, "principal"),
+    ({"classes": "GroupRingleader", "actor": ", delicta:Principal"}, "principal"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Principal"}, "group-ringleader"),
+    ({"classes": "CriminalGroup", "actor": ", delicta:Ringleader", "more": " <fact-0> delicta:groupMembers 2 ."}, "group-ringleader"),
+    ({"actor": ", delicta:Ringleader"}, "group-ringleader"),
+    ({"actor": ", delicta:Accessory", "classes": "Negligence"}, "negligent-joint-act"),
+    ({"classes": "SelfSurrender EscapeAfterSurrender"}, "surrendered"),
+    ({"classes": "SelfSurrender ConfessionRetracted"}, "surrendered"),
+    ({"classes": "Recidivism EarlierCrimeAsMinor"}, "recidivist"),
+    (affirmed("SelfSurrender EscapeAfterSurrender", "fine-suffices"), "fine-alone"),
+    (affirmed("GainsReturned", "fine-suffices"), "fine-alone"),
+    (affirmed("Repentance Recidivism", *SUSPENSION), "suspension"),
+    (affirmed("Repentance GroupRingleader", *SUSPENSION), "suspension"),
+    (affirmed("Repentance", *SUSPENSION[1:]), "suspension"),
+    (affirmed("Repentance", *SUSPENSION), "suspension-due"),
+    (affirmed("Repentance", "chapters-four-to-six", "up-to-one-year", actor="; delicta:age 18"), "conditional-non-prosecution"),
+    (affirmed("Reconciliation", "reconcilable-frame"), "reconciled"),
+    (affirmed("Reconciliation CivilDispute EarlierIntentionalCrime", "reconcilable-frame", more=' <fact-2> delicta:dated "2018-01-01"^^xsd:date .'), "reconciled"),
+    (run(4.9, "highest-five"), "limitation"),
+    (run(9, "highest-ten"), "limitation"),
+    (run(14, "highest-fifteen"), "limitation"),
+    (run(19), "limitation"),
+    (run(20, classes="ApprovedProsecution"), "limitation"),
 ])
 def test_what_lies_beside_a_rule_moves_nothing(tmp_path, facts, modifier):
     assert modifier not in moved_by(finding(tmp_path, **facts))
@@ -93,11 +169,103 @@ def test_the_struck_paragraph_on_surrender_with_major_merit_stays_for_its_days(t
     ({"classes": "WhollyAbroad", "actor": ", delicta:ChineseNational"}, "established"),
     ({"classes": "CommittedAbroad", "actor": ", delicta:ForeignNational"}, "established"),
     ({"classes": "DefenceAgainstAttack ExcessOfDefence"}, "established"),
+    ({"classes": "UnascertainedAge"}, "open"),
+    ({"actor": "; delicta:age 15"}, "established"),
+    ({"actor": "; delicta:age 13"}, "open"),
 ])
 def test_justified_or_beyond_reach(tmp_path, facts, verdict):
     assert finding(tmp_path, **facts)["verdict"] == verdict
 
 
+NEGLIGENT = BASE.replace("<strike> a delicta:Injuring . <will> a delicta:Intent .", "<strike> a delicta:CarelessAct . <will> a delicta:Negligence .")
+
+
+def test_several_who_act_by_negligence_make_no_joint_crime(tmp_path):
+    file = tmp_path / "case.trig"
+    file.write_text(NEGLIGENT.format(actor=", delicta:Accessory", facts="", more="", day="2022-06-01"), encoding="utf-8")
+    found = next(f for f in delicta.apply(file) if f["offence"] == "235")
+    assert found["verdict"] == "established"
+    assert moved_by(found) & {"negligent-joint-act", "accessory"} == {"negligent-joint-act"}
+
+
 def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path):
     assert "self-defence" not in {d["id"] for d in finding(tmp_path)["check_defences"]}
     assert "self-defence" in {d["id"] for d in finding(tmp_path, "DefenceAgainstAttack")["check_defences"]}
+
+
+UNIT = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <trade> .
+  <firm> a delicta:{kind} . <founder> a delicta:NaturalPerson .
+  <trade> a delicta:Conduct ; delicta:hasActor <firm> , <founder> ; delicta:ends "2022-06-01"^^xsd:date ; delicta:hasFact <sale> , <data> , <will> , <breach> .
+  <sale> a delicta:Selling ; delicta:concerns <data> . <data> a delicta:LocationTrace ; delicta:records 50 .
+  <will> a delicta:Intent . <breach> a delicta:BreachOfStateProvisions .
+}}
+"""
+
+
+def by_unit(tmp_path, kind):
+    """Selling fifty locations by a unit of a kind, and by the person who acted for it, in one conduct."""
+    file = tmp_path / "unit.trig"
+    file.write_text(UNIT.format(kind=kind), encoding="utf-8")
+    return {f["actor"].rpartition("/")[2]: f for f in delicta.apply(file) if f["offence"] == "253-1"}
+
+
+@pytest.mark.parametrize("kind, verdict", [("Unit", "established"), ("ShamUnit", "ruled-out"), ("BorrowedUnit", "ruled-out")])
+def test_what_is_no_crime_of_a_unit_is_one_of_the_persons(tmp_path, kind, verdict):
+    found = by_unit(tmp_path, kind)
+    assert found["firm"]["verdict"] == verdict
+    assert ("no-unit-crime" in {d["id"] for d in found["firm"]["defeated_by"]}) == (verdict == "ruled-out")
+    assert found["founder"]["verdict"] == "established"
+
+
+AGAIN = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <call> .
+  <actor> a delicta:NaturalPerson . <earlier> a delicta:PriorConviction ; delicta:concerns <matter> . <matter> a delicta:{matter} .
+  <call> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <earlier> , <inciting> , <will> .
+  <inciting> a delicta:IncitingSeparatism . <will> a delicta:Intent .
+}}
+"""
+
+
+@pytest.mark.parametrize("matter, day, modifier", [
+    ("StateSecurityMatter", "2022-06-01", "special-recidivist"),
+    ("TerrorismMatter", "2022-06-01", "special-recidivist"),
+    ("MafiaTypeMatter", "2022-06-01", "special-recidivist"),
+    ("TheftMatter", "2022-06-01", None),
+    ("StateSecurityMatter", "2011-04-30", "special-recidivist-1997"),
+    ("TerrorismMatter", "2011-04-30", None),
+])
+def test_who_returns_to_crimes_of_the_three_gravest_kinds_is_a_recidivist_at_any_time(tmp_path, matter, day, modifier):
+    file = tmp_path / "again.trig"
+    file.write_text(AGAIN.format(matter=matter, day=day), encoding="utf-8")
+    found = next(f for f in delicta.apply(file) if f["offence"] == "103p2")
+    assert {name for name in moved_by(found) if "recidivist" in name} == {modifier} - {None}
+
+
+def articles(text):
+    """The articles that a text names, ranges drawn out: "arts 1–5, 37-1(2)"."""
+    found = set()
+    for first, bis, last in re.findall(r"(?<![\d.-])(\d+)(-1)?(?:\([\d]\))?(?:–(\d+))?", text):
+        found |= {str(number) for number in range(int(first), int(last) + 1)} if last else {first + bis}
+    return found
+
+
+def test_every_article_of_the_general_part_is_law_or_named_as_left_out():
+    cited = {
+        article
+        for file in places.turtle_files(places.ONTOLOGY)
+        if file.parent.name not in ("law", "papers", "compliance", "doctrine", "reforms")
+        for article in re.findall(r"law:cl-(\d+(?:-1)?)\b", file.read_text(encoding="utf-8"))
+    }
+    page = (Path(__file__).parents[1] / "docs" / "decisions" / "0017-not-modelled-yet.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].partition(";")[0] for line in page.splitlines() if line.startswith("| art")]
+    left_out = set().union(*(articles(row.partition(" before ")[0]) for row in rows))
+    assert {*map(str, range(1, 102)), "17-1", "37-1"} - cited - left_out == set()
