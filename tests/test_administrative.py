@@ -1,4 +1,5 @@
-"""The administrative wrongs below the offences: each can be reached, each has its days, and every offence with an administrative counterpart has one."""
+"""The administrative wrongs below the offences: each can be reached, each has its days, none comes into question by a bare act, and every offence with an
+administrative counterpart has one."""
 
 from datetime import date, timedelta
 
@@ -6,7 +7,9 @@ import pyoxigraph as ox
 import pytest
 from hypotheticals import ClosedLaw, Conduct, conduct_for, evaluate
 
-from delicta import names
+import delicta
+from delicta import applying, findings, names, reading
+from delicta.law import load_law
 
 D, M = names.BASE, names.MACHINE
 
@@ -48,3 +51,54 @@ def test_every_offence_with_an_administrative_counterpart_has_its_wrong(law):
     have = {quad.object.value for quad in law.store.quads_for_pattern(None, ox.NamedNode(D + "standsBelow"), None, None)}
     want = {quad.subject.value for quad in law.store.quads_for_pattern(None, ox.NamedNode(D + "counterpart"), None, None)}
     assert sorted(names.short(offence) for offence in want - have) == []
+
+
+# ---------------------------------------------------------------- the built-in cases
+
+
+@pytest.fixture(scope="module")
+def found():
+    """The findings on administrative wrongs in all built-in cases."""
+    facts = [triple for path in reading.built_in_cases() for triple in reading.read_case(path).facts]
+    return findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))
+
+
+def telling(law):
+    """The conditions under which lies more than who acted, what he had in mind, and an act that might be done to anything."""
+    query = f"""PREFIX delicta: <{D}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        SELECT DISTINCT ?gate WHERE {{
+          ?gate delicta:setBy ?provision ; delicta:hasPart* ?test .
+          {{ ?test delicta:on ?thing }} UNION {{ ?test delicta:measures ?quantity }} UNION {{
+            ?test delicta:asksFor ?class .
+            FILTER NOT EXISTS {{ VALUES ?bare {{ delicta:Actor delicta:MentalState delicta:Act }} ?class rdfs:subClassOf* ?bare }} }} }}"""
+    return {names.short(row["gate"].value) for row in law.store.query(query)}
+
+
+def test_no_wrong_waits_for_facts_on_the_strength_of_a_bare_act(law, found):
+    """What is sold, spread or neglected must already be of the kind that the wrong is about, or something else must speak for it."""
+    told = telling(law)
+    waiting = [f for f in found if f["verdict"] == "open" and f["awaits"] == "facts"]
+    assert waiting, "nothing is open: this has proved nothing"
+    bare = {(names.short(f["case"]), f["wrong"]) for f in waiting if not {names.short(e["id"]) for e in f["elements"] if e["status"] == "met"} & told}
+    assert bare == set()
+
+
+def wrongs(found, case):
+    return {f["wrong"]: f["verdict"] for f in found if f["case"] == f"{names.CASE}{case}/"}
+
+
+def test_a_deletion_refused_and_a_leak_left_open_are_breaches_of_the_law_on_personal_information(found):
+    assert wrongs(found, "deletion-request-ignored") == {"pipl.66.1": "established", "genai-2023.21": "established", "dsl.45.1": "open"}
+    for leak in ("known-leak-tolerated", "chatgpt-cache-leak"):
+        assert wrongs(found, leak).items() >= {("pipl.66.1", "established"), ("dsl.45.1", "established")}
+        assert not [wrong for wrong in wrongs(found, leak) if wrong.startswith(("csl", "deep-synthesis"))]
+
+
+def test_acts_stand_at_all_three_levels_of_reach():
+    at = {}
+    for row in delicta.ask("which-acts-does-no-norm-reach", reach="any"):
+        at.setdefault(row["reach"], set()).add(row["act"])
+    assert at.keys() == {"offence", "catalogued", "administrative", "none"}
+    assert at["administrative"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation"}
+    assert "ConcealingAccident" in at["catalogued"]
+    assert not at["offence"] & (at["administrative"] | at["none"])
