@@ -131,3 +131,13 @@ def test_a_table_that_differs_and_a_row_forgotten_are_seen(ontology):
     assert cells(page.replace(f"| {row} |", "| Z9 |")).keys() ^ cells(page).keys() == {row, "Z9"}
     assert written({**said, "questions": {"no-such-question"}}) != cells(page)[row]
     assert not_yet("- **L1** before\n## Not yet\n- **R2** of the four social risks") == {"R2"}
+
+
+def test_a_route_to_leniency_grants_what_its_gate_brings_and_no_more(ontology):
+    """A confession as such mitigates nothing, and a surrender as such exempts nobody: a route leads to the effect that its gate states."""
+    granted, brought = {}, {}
+    for route, effect in asked(ontology, "?route delicta:appliedAs ?gate ; delicta:grants ?effect . ?gate delicta:hasEffect ?any", "route", "effect"):
+        granted.setdefault(route, set()).add(effect)
+    for route, effect in asked(ontology, "?route delicta:appliedAs ?gate . ?gate delicta:hasEffect ?effect", "route", "effect"):
+        brought.setdefault(route, set()).add(effect)
+    assert granted == brought
