@@ -119,6 +119,16 @@ def test_the_questions_of_a_system_answer_with_what_it_names(ontology, answering
             assert answers[name] & (meant | said["terms"] | said["cases"]), f"{name} says nothing of {row}"
 
 
+def test_every_case_that_a_system_names_is_spoken_of_by_one_of_its_questions(ontology, answering):
+    """Asked of all cases, or of that case where a question asks for one."""
+    for row, said in systems(ontology).items():
+        asked_of = [questions.find(name) for name in said["questions"]]
+        spoken = {value.value for question in asked_of for found in answering.query(question.text) for value in found if value is not None}
+        by_case = [question for question in asked_of if "case" in {parameter.name for parameter in question.parameters}]
+        for case in said["cases"] - spoken:
+            assert any(list(answering.query(question.bound({"case": case}))) for question in by_case), f"{row}: {case}"
+
+
 def test_a_system_names_every_case_that_its_overlays_change(ontology):
     for row, said in systems(ontology).items():
         overlays = " ".join(f"<{term}>" for term in said["terms"])
@@ -131,3 +141,11 @@ def test_a_table_that_differs_and_a_row_forgotten_are_seen(ontology):
     assert cells(page.replace(f"| {row} |", "| Z9 |")).keys() ^ cells(page).keys() == {row, "Z9"}
     assert written({**said, "questions": {"no-such-question"}}) != cells(page)[row]
     assert not_yet("- **L1** before\n## Not yet\n- **R2** of the four social risks") == {"R2"}
+
+
+def test_a_route_to_leniency_grants_what_its_gate_brings_and_no_more(ontology):
+    """A confession as such mitigates nothing, and a surrender as such exempts nobody: a route leads to the effect that its gate states."""
+    gates = dict(asked(ontology, "?gate ^delicta:appliedAs ?route ; delicta:hasEffect ?effect", "gate", "route"))
+    for gate, route in gates.items():
+        granted = asked(ontology, f"<{route}> delicta:grants ?effect", "effect")
+        assert sorted(granted) == sorted(asked(ontology, f"<{gate}> delicta:hasEffect ?effect", "effect")), gate
