@@ -1,4 +1,4 @@
-"""Every built-in case: offence and punishment equal the holding, or a divergence says why, and then they must differ."""
+"""Every built-in case: offence, punishment and sanction equal the holding, or a divergence says why, and then they must differ."""
 
 import csv
 from functools import cache
@@ -24,13 +24,22 @@ def read(path):
 
 
 @cache
-def everything():
+def evaluated(collect):
+    """The findings on all cases, by case, of which `collect` takes those on offences or on administrative wrongs."""
     facts = [triple for path in PATHS for triple in read(path).facts]
-    built_in = law.load_law()
     found = {}
-    for finding in findings.collect(applying.evaluate(facts, built_in), built_in, applying.cases_of(facts)):
+    for finding in collect(_store(), law.load_law(), applying.cases_of(facts)):
         found.setdefault(finding["case"], []).append(finding)
     return found
+
+
+@cache
+def _store():
+    return applying.evaluate([triple for path in PATHS for triple in read(path).facts], law.load_law())
+
+
+def everything():
+    return evaluated(findings.collect)
 
 
 def texts(triples, predicate):
@@ -79,7 +88,9 @@ def by_actor(case):
 def differences(case, found=None):
     """What the machine finds otherwise than the holdings, as sentences; `found` are findings on the case, by default those of its own facts."""
     found = everything().get(case_iri(case), []) if found is None else found
-    return [sentence for actor, held in by_actor(case).items() for sentence in [*in_offences(actor, held, found), *in_punishment(case, actor, found)]]
+    return [
+        sentence for actor, held in by_actor(case).items() for sentence in [*in_offences(actor, held, found), *in_punishment(case, actor, found), *in_sanction(case, actor)]
+    ]
 
 
 def in_offences(actor, held, found):
@@ -98,7 +109,7 @@ def in_punishment(case, actor, found):
     """Punishments outside the frame of the tier reached, as the modifiers that are met have moved it."""
     unit = any(t.subject.value == actor and t.object == ox.NamedNode(D + "Unit") for t in case.facts)
     for holding in holdings(case):
-        if actor not in holding["ofActor"] or "punishment" not in holding:
+        if actor not in holding["ofActor"] or not {"punishment", "convicts"} <= holding.keys():
             continue
         kind, months = holding["punishment"][0], float(holding.get("months", [0])[0])
         offence = names.local(holding["convicts"][0])
@@ -122,10 +133,27 @@ def allows(finding, kind, months, unit):
     }[kind]
 
 
+def in_sanction(case, actor):
+    """Sanctions of an authority for what is not established here as the wrong that it names, or for no wrong named."""
+    for holding in holdings(case):
+        if actor not in holding["ofActor"] or holding["handledBy"] != ["administrative"] or holding.get("punishment") == ["none"]:
+            continue
+        wrongs = {names.local(wrong) for wrong in holding.get("sanctions", [])}
+        standing = {f["wrong"] for f in evaluated(findings.collect_administrative).get(case_iri(case), []) if f["actor"] == actor and f["verdict"] == "established"}
+        if not wrongs or wrongs - standing:
+            yield f"{names.local(actor)}: sanctioned for {' and '.join(sorted(wrongs)) or 'no wrong named'}, not established here"
+
+
 def unexplained(case, found=None):
-    """Differences without a divergence, and divergences without a difference, person by person; `found` as for differences."""
+    """Differences without a divergence, and divergences without a difference, person by person; `found` as for differences.
+
+    That an offence stands where nobody found any is never explained.
+    """
+    found = everything().get(case_iri(case), []) if found is None else found
     wrong = differences(case, found)
     for actor, held in by_actor(case).items():
+        if not held["convicts"]:
+            yield from in_offences(actor, held, found)
         own = [sentence for sentence in wrong if sentence.startswith(names.local(actor) + ": ")]
         if held["divergence"] and not own:
             yield f"{names.local(actor)}: a divergence is recorded, but court and machine agree: take the note out"
@@ -134,7 +162,7 @@ def unexplained(case, found=None):
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_offence_and_punishment_equal_the_holding_or_a_divergence_says_why(path):
+def test_offence_punishment_and_sanction_equal_the_holding_or_a_divergence_says_why(path):
     assert list(unexplained(read(path))) == []
 
 
