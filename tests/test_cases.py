@@ -223,6 +223,33 @@ def test_each_case_and_figure_that_papers_tell_has_the_level_of_evidence_that_th
     counted(f"cases and figures told by papers: {len(table)}")
 
 
+def families():
+    with (TABLES / "families.csv").open(encoding="utf-8", newline="") as file:
+        return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+def explained_by(finding):
+    """The nodes that the explanation of a finding shows, each with how it shows them."""
+    yield finding["mode"], "mode"
+    for element in finding["elements"]:
+        yield element["id"], element["status"]
+        yield from ((test["id"], "met") for test in element["through"])
+    yield from ((condition["id"], "open") for condition in finding["open"])
+    yield from ((defence["id"], "taken away by") for defence in finding["defeated_by"])
+    yield from ((defence["id"], "to check") for defence in finding["check_defences"])
+    if finding["concurrence"]:
+        yield finding["concurrence"]["rule"]["id"], "rule"
+
+
+@pytest.mark.parametrize(("family", "case", "offence", "node", "shown_as"), families())
+def test_where_like_conduct_got_different_answers_the_explanation_shows_what_decides(family, case, offence, node, shown_as):
+    found = [f for f in everything().get(f"{names.CASE}{case}/", []) if f["offence"] == offence]
+    if shown_as == "not in question":
+        assert not found
+    else:
+        assert any((node, shown_as) in set(explained_by(f)) for f in found)
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_each_quotation_occurs_in_the_narrative_and_each_fact_has_one(path):
     case = read(path)
