@@ -31,8 +31,9 @@ _ALIASES = {
     "ofActor": {"@id": names.BASE + "ofActor", "@type": "@id"},
     "convicts": {"@id": names.BASE + "convicts", "@type": "@vocab"},
     "acquits": {"@id": names.BASE + "acquits", "@type": "@vocab"},
+    "sanctions": {"@id": names.BASE + "sanctions", "@type": "@vocab"},
 }
-_PREFIXES = ("delicta", "general", "interpretation", "law", "offence")
+_PREFIXES = ("administrative", "delicta", "general", "interpretation", "law", "offence")
 
 
 @cache

@@ -13,7 +13,7 @@ from delicta.errors import LANGUAGES, DelictaError, InputError
 from delicta.reading import CaseFile, read_case
 
 _GRAPH = ox.DefaultGraph()
-_OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "handledBy", "decidedOn", "outcomeNote", "divergence")}
+_OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence")}
 # What the shapes say better, with the value and the remedy.
 _SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
 

@@ -14,7 +14,7 @@ _WORDS = {
     "conducts": ("id", "name", "note", "by", "begins", "ends", "judgedOn", "stage", "facts", "rulesOut", "statesAll", "localStandards"),
     "facts": ("id", "is", "name", "note", "on", "quote", "dated", "affirms"),
     "localStandards": ("id", "name", "note", "of", "figure"),
-    "holdings": ("id", "name", "note", "ofActor", "convicts", "acquits", "handledBy", "decidedOn", "outcomeNote", "divergence"),
+    "holdings": ("id", "name", "note", "ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence"),
 }
 _TEXTS = {"title", "name", "narrative", "note", "quote", "outcomeNote", "divergence", "source"}
 _LANGUAGES = ("en", "zh")
