@@ -132,8 +132,19 @@ class Atlas:
             for part in (*self.parts(key), *self.each(key, "hasTier")):
                 walk(part, *days)
 
-        walk(root, _FIRST, _LAST)
+        walk(root, self.own_days(root)[0] or self._since(root), _LAST)
         return {key: merged(days) for key, days in found.items()}
+
+    def _since(self, key: str) -> str:
+        """The first day of the oldest instrument that sets a condition."""
+        return min((self.own_days(owner)[0] for source in self.sources(key) for owner in self.each(source, "provisionOf")), default=_FIRST)
+
+    def thresholds(self, root: str) -> list[str]:
+        """The thresholds below a gate, scaled copies as well, but not those that a factor of one only names again."""
+        return [key for key in self.days_below[root] if self.nodes.get(key, {}).get("kind") == "Threshold" and not self._renamed(key)]
+
+    def _renamed(self, key: str) -> bool:
+        return any(float(self.text(gate, "factor", "")) == 1 for gate in self.each(key, COPIED_BY))
 
     @cached_property
     def users(self) -> dict[str, list[str]]:

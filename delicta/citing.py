@@ -2,6 +2,7 @@
 
 import re
 from itertools import groupby
+from os.path import commonprefix
 
 from delicta import names
 from delicta.atlas import Atlas
@@ -52,12 +53,13 @@ def _steps(atlas: Atlas, key: str, lang: str) -> list[str]:
 
 
 def places(atlas: Atlas, provisions: list[str], lang: str) -> list[str]:
-    """Where provisions of one instrument stand in it; where steps are words, those shared with the one before are left out."""
+    """Where provisions of one instrument stand in it; where steps are words, those shared with a neighbour before it are left out."""
     found, before = [], []
     for provision in provisions:
         steps = _steps(atlas, provision, lang)
-        shared = next((at for at, (one, other) in enumerate(zip(steps, before, strict=False)) if one != other), min(len(steps) - 1, len(before)))
-        found.append("".join(steps[shared if say("numerals", lang) else 0:]))
+        shared = len(commonprefix([steps, before]))
+        short = say("numerals", lang) and shared < min(len(steps), len(before))
+        found.append("".join(steps[shared if short else 0:]))
         before = steps
     return found
 

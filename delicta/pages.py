@@ -96,16 +96,26 @@ def _current_first(atlas: Atlas, keys: Iterable[str], root: str) -> tuple[list[s
     return now, [key for key in keys if key not in now]
 
 
+def _modes(atlas: Atlas, key: str) -> list[str]:
+    """The modes of an offence in the order of its file, those that rest on another article of the same law as well, as a helper's do, after the others."""
+
+    def articles(one: str) -> set[tuple[str, str]]:
+        return {(owner, atlas.text(provision, "article", "")) for provision in atlas.sources(one) for owner in atlas.each(provision, "provisionOf")}
+
+    own = articles(key)
+    laws = {owner for owner, _ in own}
+    return sorted(atlas.each(key, "hasMode"), key=lambda mode: any(owner in laws and (owner, article) not in own for owner, article in articles(mode)))
+
+
 def numbers(atlas: Atlas, key: str) -> list[str]:
     """All thresholds of an offence, scaled copies as well: those in force before those that were."""
-    found = [node for node in atlas.days_below[key] if atlas.nodes.get(node, {}).get("kind") == "Threshold"]
-    return sorted(found, key=lambda node: not current(atlas.days(node, key)))
+    return sorted(atlas.thresholds(key), key=lambda node: not current(atlas.days(node, key)))
 
 
 def _tier(atlas: Atlas, tier: str, lang: str) -> str:
     """The frame of a tier, with what is said of its fine."""
     frame, note = tables.frame(frames.described(atlas.law, tier), lang), atlas.text(tier, "fineNote", lang)
-    return frame if not note or note in frame else f"{frame}{say('semicolon', lang)}{note}"
+    return frame if not note or note in frame else say("page-fine", lang, frame=frame, note=note)
 
 
 def offence(atlas: Atlas, key: str, lang: str) -> str:
@@ -116,7 +126,7 @@ def offence(atlas: Atlas, key: str, lang: str) -> str:
     lines += [say("semicolon", lang).join(filter(None, (_cites(atlas, key, lang), _span(*atlas.own_days(key), lang))))]
     lines += _section("page-names", lang, (f"- {_line(atlas, name, lang)}" for name in atlas.each(key, "hasName")))
     told: set[str] = set()
-    now, earlier = _current_first(atlas, atlas.each(key, "hasMode"), key)
+    now, earlier = _current_first(atlas, _modes(atlas, key), key)
     lines += _section("page-modes", lang, (line for mode in now for line in (*_tree(atlas, mode, lang, told), "")))
     tiers, old_tiers = _current_first(atlas, sorted(atlas.each(key, "hasTier"), key=lambda tier: (atlas.nodes[tier]["rank"], tier)), key)
     lines += _section("page-tiers", lang, _table(
@@ -188,16 +198,18 @@ def instrument(atlas: Atlas, key: str, lang: str) -> str:
         ["page-provisions", "page-number", "page-what", "page-in-force", "page-offence"],
         ([where(provisions), f"**{_limit(atlas, node, lang)}**", _marked(atlas, node, lang), _days(atlas.days(node), lang), _used(atlas, node, lang)]
          for node, provisions in limits), lang))
-    rest = []
-    for provisions, conditions in others.items():
-        rest += ["", f"### {say('page-article', lang, place=where(list(provisions)))}", ""]
-        for node in conditions:
-            used = _used(atlas, node, lang)
-            frame = _tier(atlas, node, lang) if atlas.nodes.get(node, {}).get("kind") == "Tier" else ""
-            text = _link(atlas, node, lang, "../offences/") if atlas.nodes.get(node, {}).get("kind") == "Offence" else _marked(atlas, node, lang, _span(*atlas.own_days(node), lang))
-            rest.append(f"- {text}{say('colon', lang) + frame if frame else ''}" + (f" → {used}" if used else ""))
-    lines += _section("page-else-set", lang, rest)
+    lines += _section("page-else-set", lang, _table(
+        ["page-provisions", "page-what", "page-in-force", "page-offence"],
+        ([where(list(provisions)) if node == nodes[0] else "", _set(atlas, node, lang), _days(atlas.days(node), lang), _used(atlas, node, lang)]
+         for provisions, nodes in others.items() for node in nodes), lang))
     return "\n".join(lines) + "\n"
+
+
+def _set(atlas: Atlas, node: str, lang: str) -> str:
+    """What a provision sets, in a few words: an offence with a link, a tier with its frame, anything else by its label."""
+    kind = atlas.nodes[node].get("kind")
+    text = _link(atlas, node, lang, "../offences/") if kind == "Offence" else _marked(atlas, node, lang)
+    return text + say("colon", lang) + _tier(atlas, node, lang) if kind == "Tier" else text
 
 
 def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[str]]], dict[tuple[str, ...], list[str]]]:
@@ -207,7 +219,7 @@ def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[s
         for node in atlas.back[provision].get("setBy", ()):
             if "label" in atlas.nodes.get(node, {}) and not overlaid(node) and "decidedBy" not in atlas.links[node] and provision in atlas.sources(node):
                 found[node].append(provision)
-    limits = [(node, own) for node, own in found.items() if atlas.nodes[node].get("kind") == "Threshold" and node in atlas.users]
+    limits = [(node, own) for node, own in found.items() if any(node in atlas.thresholds(root) for root in atlas.users.get(node, ())[:1])]
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node, own in found.items():
         above = [gate for gate in atlas.back[node].get(PART, ()) if atlas.nodes.get(gate, {}).get("kind") not in ("Offence", "AdministrativeWrong")]
@@ -272,6 +284,8 @@ def _html(markdown: str, lang: str, path: str) -> str:
     body = MarkdownIt("commonmark").enable("table").render(markdown)
     body = re.sub(r'(href="(?![a-z]+:)[^"#]*)\.md', r"\1.html", body)
     body = re.sub("<table>.*?</table>", lambda found: f'<div class="wide">{_with_heads(found[0])}</div>', body, flags=re.DOTALL)
+    body = re.sub("<li>(?=<em>[^<]*</em>\n?</li>)", '<li class="joint">', body)
+    body = re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", r'<span class="day">\g<0></span>', body)
     heads = re.findall("<h2>(.*?)</h2>", body)
     for number, head in enumerate(heads, 1):
         body = body.replace(f"<h2>{head}</h2>", f'<h2 id="s{number}">{head}</h2>', 1)
