@@ -109,6 +109,11 @@ class Atlas:
         """Who issued an instrument, in the order of its file."""
         return sorted((term.value for term in self.links[key].get(names.DCTERMS + "publisher", ())), key=lambda one: _written_order().get((key, one), _UNWRITTEN))
 
+    @cached_property
+    def provisions(self) -> dict[str, str]:
+        """The provisions by the project's short names for them."""
+        return {self.text(key, names.SKOS + "notation", ""): key for key, values in self.links.items() if "provisionOf" in values}
+
     def own_days(self, key: str) -> Days:
         entry = self.nodes.get(key, {})
         return entry.get("inForceFrom", _FIRST), entry.get("inForceUntil", _LAST)

@@ -5,7 +5,7 @@ from itertools import groupby
 from os.path import commonprefix
 
 from delicta import names
-from delicta.atlas import Atlas
+from delicta.atlas import Atlas, in_order
 from delicta.errors import say
 
 
@@ -64,15 +64,29 @@ def places(atlas: Atlas, provisions: list[str], lang: str) -> list[str]:
     return found
 
 
-def cited(atlas: Atlas, provisions: list[str], lang: str) -> str:
-    """Provisions as Markdown, those of one instrument together; the title of each link is the project's short name for it."""
+def _grouped(atlas: Atlas, provisions: list[str], lang: str) -> list[list[tuple[str, str]]]:
+    """Provisions with their text, those of one instrument together and named once."""
     found = []
     for owner, group in groupby(provisions, key=lambda one: next(iter(atlas.each(one, "provisionOf")), "")):
-        own, links = list(group), []
-        for provision, text in zip(own, places(atlas, own, lang), strict=True):
-            if not links:
-                text = say("cite-several" if len(own) > 1 else "cite-one", lang, instrument=instrument(atlas, owner, lang), place=text)
-            code = atlas.text(provision, names.SKOS + "notation", lang)
-            links.append(f'[{text}](../instruments/{owner.rpartition("/")[2]}.md#{provision.rpartition("/")[2]} "{code}")')
-        found.append(say("cite-join", lang).join(links))
-    return "; ".join(found)
+        own = list(group)
+        texts = places(atlas, own, lang)
+        texts[0] = say("cite-several" if len(own) > 1 else "cite-one", lang, instrument=instrument(atlas, owner, lang), place=texts[0])
+        found.append(list(zip(own, texts, strict=True)))
+    return found
+
+
+def cited(atlas: Atlas, provisions: list[str], lang: str) -> str:
+    """Provisions as Markdown; the title of each link is the project's short name for it."""
+
+    def link(provision: str, text: str) -> str:
+        code = atlas.text(provision, names.SKOS + "notation", lang)
+        owner = next(iter(atlas.each(provision, "provisionOf")))
+        return f'[{text}](../instruments/{names.local(names.BASE + owner)}.md#{names.local(names.BASE + provision)} "{code}")'
+
+    return "; ".join(say("cite-join", lang).join(link(*pair) for pair in group) for group in _grouped(atlas, provisions, lang))
+
+
+def spelled(atlas: Atlas, codes: list[str], lang: str) -> str:
+    """Provisions given by the project's short names, as words."""
+    provisions = sorted((atlas.provisions[code] for code in codes), key=in_order)
+    return "; ".join(say("cite-join", lang).join(text for _, text in group) for group in _grouped(atlas, provisions, lang))

@@ -118,7 +118,18 @@ class Sheet:
                 _DRAW[kind](axes, number, *mark)
             output = io.BytesIO()
             figure.savefig(output, format=form, dpi=110, metadata={"Date": None, "Creator": None} if form == "svg" else {"Software": None})
-        return output.getvalue()
+        return _slim(output.getvalue()) if form == "svg" else output.getvalue()
+
+
+def _slim(svg: bytes) -> bytes:
+    """An SVG that names its fonts once, and holds nothing that differs between releases of matplotlib."""
+    text = svg.decode()
+    fonts = re.search("font-family: ([^;]*);", text)
+    text = re.sub(r"(?s)<!DOCTYPE.*?>\n|<metadata>.*?</metadata>", "", text)
+    text = re.sub(r" font-family: [^;]*;| text-anchor: start;| transform=\"rotate\(-?0 [^)]*\)\"| clip-path=\"[^\"]*\"", "", text)
+    text = re.sub(r"(?s)<defs>\s*<clipPath.*?</defs>", "", text)
+    text = re.sub(r"[0-9]+\.[0-9]{2,}", lambda found: f"{float(found[0]):.1f}", re.sub(r" *\n *", "\n", text))
+    return (text.replace("</style>", f"text{{font-family: {fonts[1]}}}</style>", 1) if fonts else text).encode()
 
 
 def needed(paragraphs: Iterable[Words], width: float) -> float:
