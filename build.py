@@ -1,6 +1,7 @@
 """Build what is derived into build/: the merged ontology in four forms, its closure, the DL module, the JSON-LD context, the catalogue, pages, pictures.
 
     python build.py            writes build/, the same bytes every time
+    python build.py --pictures draws the pictures of docs/ anew
     python build.py --check    runs every check and writes nothing
 """
 
@@ -10,10 +11,11 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from delicta import axioms, catalogue, closure, context, dl_module, errors, law, names, pages, pictures, places, reading
+from delicta import atlas, axioms, catalogue, closure, context, dl_module, errors, law, names, pages, pictures, places, reading, sheets
 
 BUILD = places.ROOT / "build"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
@@ -85,17 +87,18 @@ def outputs(today: date) -> dict[str, bytes]:
 def page_files() -> dict[str, bytes]:
     """The pages for people, by their place in build/."""
     built_in = law.load_law()
-    return {f"pages/{path}": data for path, data in pages.pages(pages.Atlas(built_in, pages.decided(built_in))).items()}
+    return {f"pages/{path}": data for path, data in pages.pages(atlas.Atlas(built_in, pages.decided(built_in))).items()}
 
 
 def picture_files() -> dict[str, bytes]:
-    """The pictures, by their place in build/; says on standard error for which language they cannot be drawn."""
+    """The pictures, by their place in build/; says with which font each language is drawn, or on standard error in both languages why it cannot be."""
     files: dict[str, bytes] = {}
     for lang in errors.LANGUAGES:
         try:
-            files |= {f"pictures/{path}": data for path, data in pictures.pictures(pages.Atlas(law.load_law()), [lang]).items()}
+            print(errors.say("picture-font", lang, folder=f"pictures/{lang}/", font=sheets.family(lang)[0]))
+            files |= {f"pictures/{path}": data for path, data in pictures.pictures(atlas.Atlas(law.load_law()), [lang]).items()}
         except errors.DelictaError as error:
-            print(f"build/pictures/{lang}/: {error.text()}", file=sys.stderr)
+            print(*(f"pictures/{lang}/: {error.text(told)}" for told in errors.LANGUAGES), sep="\n", file=sys.stderr)
     return files
 
 
@@ -105,12 +108,23 @@ def case_quads(cases: list[reading.CaseFile]) -> bytes:
     return b"".join(sorted(set(ox.serialize(quads, format=ox.RdfFormat.N_QUADS).splitlines(keepends=True))))
 
 
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files by their place in a folder."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Build, or check; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="run every check and write nothing")
     parser.add_argument("--day", type=date.fromisoformat, default=None, help="the day whose law the DL module states (default: the last day on which the law data changed)")
+    parser.add_argument("--pictures", action="store_true", help="draw the pictures of docs/ anew and nothing else")
     options = parser.parse_args(arguments)
+    if options.pictures:
+        write(places.ROOT / "docs", {name: data for name, data in picture_files().items() if name.endswith(".svg")})
+        return 0
     files = outputs(options.day or law.latest_change())
     if options.check:
         again = outputs(options.day or law.latest_change())
@@ -119,14 +133,11 @@ def main(arguments: list[str] | None = None) -> int:
             print("not the same twice: " + ", ".join(differing), file=sys.stderr)
             return 1
         return subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *CHECKS], cwd=places.ROOT, check=False).returncode
-    BUILD.mkdir(exist_ok=True)
+    write(BUILD, files)
     for name, data in files.items():
-        (BUILD / name).write_bytes(data)
         print(f"build/{name}  {len(data):,} bytes")
     for what, derived in (("pages", page_files()), ("pictures", picture_files())):
-        for name, data in derived.items():
-            (BUILD / name).parent.mkdir(parents=True, exist_ok=True)
-            (BUILD / name).write_bytes(data)
+        write(BUILD, derived)
         print(f"build/{what}/  {len(derived):,} {what}")
     return 0
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from delicta import applying, findings, names, places, sheets, tables, taxonomy
+from delicta import applying, citing, findings, names, places, sheets, tables, taxonomy
+from delicta import risks as risks_of
+from delicta.atlas import Atlas, in_order
 from delicta.errors import LANGUAGES, say
-from delicta.pages import Atlas, _in_order
 from delicta.reading import CaseFile, read_case
+from delicta.risks import RiskMap
 from delicta.sheets import INK, PALE, Box, Sheet, Words
 
 FORMS = ("svg", "png")
-CHAIN, ELEMENTS = "hangzhou-ransomware", "registry-crawler"
+CHAIN, ELEMENTS = "hangzhou-ransomware", "known-leak-tolerated"
 
 _BLUE, _SOFT = "#2b5c8a", "#dbe7f3"
 _STATUS = {"met": ("#2e7d4f", "#e6f4ea"), "open": ("#b7791f", "#fdf3d9"), "excluded": ("#a33a3a", "#fbe6e6"), "defeated": ("#a33a3a", "#fbe6e6")}
-_LAW, _PAPER = "#dceee2", "#f4f1e6"
+_BASES = {"picture-in-law": "#dceee2", "picture-in-paper": "#f4f1e6", "picture-refuted": "#fbe6e6"}
 _MARGIN, _TOP = 24.0, 20.0
 
 
@@ -49,38 +51,53 @@ def _shade(part: float) -> tuple[str, str]:
 
 
 def _offences(risks: Iterable[dict]) -> list[str]:
-    return sorted({offence["offence"] for risk in risks for offence in risk["offences"]}, key=_in_order)
+    return sorted({offence["offence"] for risk in risks for offence in risk["offences"]}, key=in_order)
 
 
-def lifecycle(atlas: Atlas, risks: list[dict], lang: str, given: Iterable[str] = ()) -> Sheet:
+def _rows(known: RiskMap, risks: list[dict]) -> list[tuple[str, int]]:
+    """The actors that raise risks, but for the class of all, each with how deep it stands below another of them."""
+    top = risks_of.KINDS["actor"]
+    actors = {actor for risk in risks for actor in risk["actors"]} - {top}
+    above = {actor: {names.local(iri) for iri in taxonomy.wider(names.BASE + actor)} & actors for actor in actors}
+    count = {actor: len(_offences(known.find(actor=actor))) for actor in actors}
+
+    def place(actor: str) -> list[tuple]:
+        return [(-count[one], one) for one in sorted(above[actor], key=lambda one: len(above[one]))]
+
+    return [(actor, len(above[actor]) - 1) for actor in sorted(actors, key=place)]
+
+
+def lifecycle(atlas: Atlas, known: RiskMap, lang: str, given: dict[str, str] | None = None) -> Sheet:
     """Actors by stages with the number of offences that their risks may be; below each stage its risks, below all the offences by name.
 
-    `given` are the ids by which the risks were chosen, for the title.
+    A field answers what `delicta risks` answers for its actor and stage. `given` restricts the picture by stage, actor or data.
     """
-    columns, left, wide = stages(), 132.0, 104.0
+    given = given or {}
+    risks = known.find(**given)
+    chosen = {risk["id"] for risk in risks}
+    columns, left, wide = stages(), 140.0, 108.0
     sheet = Sheet(2 * _MARGIN + left + wide * len(columns))
-    chosen = say("comma", lang).join(_name(atlas, key, lang) for key in given)
-    y = _title(sheet, say("picture-lifecycle", lang) + (say("colon", lang) + chosen if chosen else ""), say("picture-lifecycle-note", lang, risks=len(risks), offences=len(_offences(risks))))
+    told = say("comma", lang).join(_name(atlas, key, lang) for key in given.values())
+    y = _title(sheet, say("picture-lifecycle", lang) + (say("colon", lang) + told if told else ""), say("picture-lifecycle-note", lang, risks=len(risks), offences=len(_offences(risks))))
     where = {stage: _MARGIN + left + wide * at for at, stage in enumerate(columns)}
     for stage, x in where.items():
         parents = [names.local(term.value) for term in atlas.links[stage].get(names.SKOS + "broader", ())]
-        part = [Words(say("picture-part-of", lang, whole=_name(atlas, parent, lang)), 7.5, colour=INK) for parent in parents]
-        sheet.arrow(x, y, wide - 2, 46, [Words(_name(atlas, stage, lang), 9.5, True, INK if parents else "#ffffff"), *part], "#b9cfe4" if parents else _BLUE)
-    y += 54
-    cells = {(actor, stage): [risk for risk in risks if actor in risk["actors"] and stage in risk["stages"]] for risk in risks for actor in risk["actors"] for stage in columns}
-    actors = sorted({actor for actor, _ in cells}, key=lambda actor: (-len(_offences(risk for stage in columns for risk in cells[actor, stage])), actor))
+        part = [Words(say("picture-part-of", lang, whole=_name(atlas, parent, lang)), 8, colour=INK) for parent in parents]
+        sheet.arrow(x, y, wide - 2, 48, [Words(_name(atlas, stage, lang), 10, True, INK if parents else "#ffffff"), *part], "#b9cfe4" if parents else _BLUE)
+    y += 56
+    rows = _rows(known, risks)
+    cells = {(actor, stage): [risk for risk in known.find(stage=stage, actor=actor, data=given.get("data")) if risk["id"] in chosen] for actor, _ in rows for stage in columns}
     most = max((len(_offences(cell)) for cell in cells.values()), default=0) or 1
-    for actor in actors:
-        told = {stage: (len(_offences(cells[actor, stage])), [Words("  ".join(_offences(cells[actor, stage])), 7.5)]) for stage in columns}
-        high = max(40.0, *(sheets.needed(few, wide - 4) + 20 for _, few in told.values()))
-        sheet.words(_MARGIN, y + high / 2 - 12, left - 10, [Words(_name(atlas, actor, lang), 10, True)])
+    for actor, depth in rows:
+        numbers = {stage: _offences(cells[actor, stage]) for stage in columns}
+        high = max(44.0, *(sheets.needed([Words("  ".join(few), 9)], wide - 4) + 24 for few in numbers.values()))
+        sheet.words(_MARGIN + 12 * depth, y + high / 2 - 12, left - 10 - 12 * depth, [Words(_name(atlas, actor, lang), 10 if depth else 10.5, not depth)])
         for stage, x in where.items():
-            count, few = told[stage]
             if not cells[actor, stage]:
                 sheet.box(x, y, wide - 4, [], "#fafbfc", "#eef1f4", high - 4)
                 continue
-            fill, ink = _shade(count / most)
-            sheet.box(x, y, wide - 4, [Words(str(count), 13, True, ink), *(Words(words.text, words.size, colour=ink) for words in few)], fill, fill, high - 4, centre=True)
+            fill, ink = _shade(len(numbers[stage]) / most)
+            sheet.box(x, y, wide - 4, [Words(str(len(numbers[stage])), 15, True, ink), Words("  ".join(numbers[stage]), 9, colour=ink)], fill, fill, high - 4, centre=True)
         y += high
     y = sheet.words(_MARGIN, y + 12, sheet.width, [Words(say("picture-risks", lang), 11, True)]) + 4
     ends = [y]
@@ -88,7 +105,7 @@ def lifecycle(atlas: Atlas, risks: list[dict], lang: str, given: Iterable[str] =
         at = y
         for risk in (risk for risk in risks if stage in risk["stages"]):
             numbers = "  ".join(_offences([risk])) or say("no-offence-as-such", lang)
-            at = sheet.box(x, at, wide - 4, [Words(risk["label"].get(lang, risk["id"]), 8), Words(numbers, 7.5, colour=_BLUE if risk["offences"] else PALE)]).below + 4
+            at = sheet.box(x, at, wide - 4, [Words(risk["label"].get(lang, risk["id"]), 8.5), Words(numbers, 8.5, colour=_BLUE if risk["offences"] else PALE)]).below + 4
         ends.append(at)
     y = sheet.words(_MARGIN, max(ends) + 12, sheet.width, [Words(say("picture-offences", lang), 11, True)]) + 4
     labels = {offence["offence"]: offence["label"].get(lang, "") for risk in risks for offence in risk["offences"]}
@@ -97,8 +114,8 @@ def lifecycle(atlas: Atlas, risks: list[dict], lang: str, given: Iterable[str] =
     for column in range(4):
         at = y
         for offence in listed[column * rows:(column + 1) * rows]:
-            end = sheet.words(_MARGIN + column * share + 44, at, share - 60, [Words(labels[offence], 8.5)])
-            sheet.words(_MARGIN + column * share, at, 44, [Words(offence, 8.5, True, _BLUE)])
+            end = sheet.words(_MARGIN + column * share + 56, at, share - 72, [Words(labels[offence], 9)])
+            sheet.words(_MARGIN + column * share, at, 54, [Words(offence, 9, True, _BLUE)])
             at = end + 2
     return sheet
 
@@ -106,52 +123,61 @@ def lifecycle(atlas: Atlas, risks: list[dict], lang: str, given: Iterable[str] =
 # ---------------------------------------------------------------- the compliance model
 
 
-def _measures(atlas: Atlas, kind: str) -> list[str]:
-    """Measures of exactly one kind, in their order."""
+def _entries(atlas: Atlas, kind: str) -> list[str]:
+    """Measures or routes of exactly one kind in their order; where they have none, those with a basis in law first."""
     own = [key for key, values in atlas.links.items() if any(term.value == names.BASE + kind for term in values.get(names.RDF_TYPE, ()))]
-    return sorted(own, key=lambda key: (int(atlas.text(key, "position", "")), key))
+    return sorted(own, key=lambda key: (int(atlas.text(key, "position", "") or 0), list(_BASES).index(_basis(atlas, key)), key))
 
 
-def _standing(atlas: Atlas, key: str) -> str:
-    return _LAW if "InForce" in atlas.each(key, "standing") else _PAPER
+def _basis(atlas: Atlas, key: str) -> str:
+    """Whether an entry has a basis in the law in force, is an opinion, or is refuted by the law."""
+    standing = atlas.each(key, "standing")
+    return "picture-in-law" if "InForce" in standing else "picture-refuted" if "Refuted" in standing else "picture-in-paper"
+
+
+_BANDS = {"BeforehandMeasure": ("picture-beforehand", 4), "SupervisoryMeasure": ("picture-supervision", 3), "AfterwardMeasure": ("picture-afterwards", 1), "LeniencyRoute": ("picture-leniency", 2)}
 
 
 def compliance(atlas: Atlas, lang: str) -> Sheet:
-    """What is done before, while and after a service runs, and the ladder of supervision from a warning to the prosecution."""
-    sheet = Sheet(1180.0)
+    """What is done before, while and after a service runs, the routes to leniency, and the ladder of supervision from a warning to the prosecution."""
+    sheet, gap = Sheet(1400.0), 6.0
     y = _title(sheet, say("picture-compliance", lang), say("picture-compliance-note", lang))
     x = _MARGIN
-    for fill, key in ((_LAW, "picture-in-law"), (_PAPER, "picture-in-paper")):
+    for key, fill in _BASES.items():
         sheet.box(x, y, 16, [], fill, height=12)
-        sheet.words(x + 22, y, 400, [Words(say(key, lang), 9)])
-        x += 220
+        sheet.words(x + 22, y, 400, [Words(say(key, lang), 9.5)])
+        x += 250
     y += 26
-    steps = _measures(atlas, "LadderStep")
-    bands = [("BeforehandMeasure", 4), ("SupervisoryMeasure", 3), ("AfterwardMeasure", 1)]
-    columns, gap = sum(number for _, number in bands), 6.0
-    wide = (sheet.width - 2 * _MARGIN - 2 * 12) / columns
+    steps = _entries(atlas, "LadderStep")
+    wide = (sheet.width - 2 * _MARGIN - 12 * (len(_BANDS) - 1)) / sum(number for _, number in _BANDS.values())
     x, ends = _MARGIN, []
-    for kind, number in bands:
-        band = wide * number
-        sheet.arrow(x, y, band, 34, [Words(_name(atlas, kind, lang), 11, True, "#ffffff")], _BLUE)
-        measures = [key for key in _measures(atlas, kind) if key not in steps]
-        groups = {key: [other for other in measures if key in atlas.each(other, "belongsTo")] for key in measures if not atlas.links[key].get("belongsTo")}
-        if number == 1:
-            groups = {"": measures}
-        for at, (group, own) in enumerate(groups.items()):
-            place, low = x + at * wide, y + 44
-            if group:
-                low = sheet.box(place, low, wide - gap, [Words(_name(atlas, group, lang), 9.5, True)], _standing(atlas, group), height=42, centre=True).below + 6
-            for key in own:
-                low = sheet.box(place + (8 if group else 0), low, wide - gap - (8 if group else 0), [Words(_name(atlas, key, lang), 8.5)], _standing(atlas, key), height=30, centre=True).below + 5
+
+    def entry(key: str, left: float, low: float, width: float, bold: bool = False) -> float:
+        return sheet.box(left, low, width, [Words(_name(atlas, key, lang), 9.5 if bold else 9, bold)], _BASES[_basis(atlas, key)], height=42 if bold else 30, centre=True).below
+
+    for kind, (title, number) in _BANDS.items():
+        sheet.arrow(x, y, wide * number, 34, [Words(say(title, lang), 11, True, "#ffffff")], _BLUE)
+        own = [key for key in _entries(atlas, kind) if key not in steps]
+        groups = {key: [other for other in own if key in atlas.each(other, "belongsTo")] for key in own if not atlas.links[key].get("belongsTo")}
+        if not any(groups.values()):
+            share = -(-len(own) // number)
+            groups = {f"{at}": own[at * share:(at + 1) * share] for at in range(number)}
+        for at, (group, members) in enumerate(groups.items()):
+            place, low, inset = x + at * wide, y + 44, 8 if group in own else 0
+            low = entry(group, place, low, wide - gap, True) + 6 if inset else low
+            for key in members:
+                low = entry(key, place + inset, low, wide - gap - inset) + 5
             ends.append(low)
-        x += band + 12
+        x += wide * number + 12
     y = sheet.words(_MARGIN, max(ends) + 14, 400, [Words(say("picture-ladder", lang), 12, True)]) + 4
-    wide, rise = (sheet.width - 2 * _MARGIN) / len(steps), 13.0
-    foot = y + rise * len(steps) + 74
+    wide, rise = (sheet.width - 2 * _MARGIN) / len(steps), 12.0
+
+    def step(at: int, key: str) -> list[Words]:
+        return [Words(f"{at + 1}  {_name(atlas, key, lang)}", 9.5, True), Words(atlas.text(key, names.SKOS + "definition", lang), 8.5, colour=PALE)]
+
+    high = max(sheets.needed(step(at, key), wide - 4) for at, key in enumerate(steps))
     for at, key in enumerate(steps):
-        top = foot - 74 - rise * (at + 1)
-        sheet.box(_MARGIN + at * wide, top, wide - 4, [Words(str(at + 1), 12, True, _BLUE), Words(_name(atlas, key, lang), 8.5)], _standing(atlas, key), height=foot - top)
+        sheet.box(_MARGIN + at * wide, y + rise * (len(steps) - 1 - at), wide - 4, step(at, key), _BASES[_basis(atlas, key)], height=high)
     return sheet
 
 
@@ -313,7 +339,7 @@ def elements(atlas: Atlas, told: Told, finding: dict, lang: str) -> Sheet:
     def condition(entry: dict, size: float, status: str = "", bold: bool = False) -> list[Words]:
         limit = tables.limit(entry, atlas.nodes, lang)
         mark = say(f"status-{status}", lang) if status else ""
-        return [Words(mark, 8, True, _STATUS[status][0] if status else INK), Words(tables.label(entry, lang), size, bold), Words(limit, size, True, _BLUE), Words("; ".join(entry["provisions"]), 7.5, colour=PALE)]
+        return [Words(mark, 8, True, _STATUS[status][0] if status else INK), Words(tables.label(entry, lang), size, bold), Words(limit, size, True, _BLUE), Words(citing.spelled(atlas, entry["provisions"], lang), 8, colour=PALE)]
 
     branches: list[tuple[Box, str]] = []
     low = y
@@ -377,12 +403,11 @@ def elements(atlas: Atlas, told: Told, finding: dict, lang: str) -> Sheet:
 def pictures(atlas: Atlas, languages: Iterable[str] = LANGUAGES, chain_of: str = CHAIN, elements_of: str = ELEMENTS) -> dict[str, bytes]:
     """Every picture by its path, `en/lifecycle.svg` and so on. Raises DelictaError where matplotlib, or a font for a language, is missing."""
     from delicta import dataset
-    from delicta.risks import RiskMap
 
     families = {lang: sheets.family(lang) for lang in languages}
-    risks = RiskMap(dataset.build([], atlas.law, evaluated=False)).find()
+    risks = RiskMap(dataset.build([], atlas.law, evaluated=False))
     linked, tested = tell(atlas, chain_of), tell(atlas, elements_of)
-    finding = next(finding for finding in tested.found if finding["verdict"] == "established")
+    finding = max(tested.found, key=lambda finding: len({element["status"] for element in finding["elements"]}))
     found = {}
     for lang, family in families.items():
         drawn = {

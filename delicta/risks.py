@@ -161,15 +161,15 @@ def run_risks(stage: str | None, actor: str | None, data: str | None, form: str,
         json.dump({"delicta": release(), **told, "risks": found}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form == "svg":
-        return draw_risks(found, [value for value in given.values() if value != questions.ANY], lang)
+        return draw_risks(known, {what: value for what, value in given.items() if value != questions.ANY}, lang)
     else:
         show_risks(found, lang)
     return 0
 
 
-def draw_risks(found: list[dict], given: list[str], lang: str) -> int:
-    """Print risks as a picture; `given` are the ids by which they were chosen. Returns the exit code, 2 where nothing can be drawn."""
-    from delicta import pages, pictures, sheets
+def draw_risks(known: RiskMap, given: dict[str, str], lang: str) -> int:
+    """Print risks as a picture; `given` are the ids by which they are chosen. Returns the exit code, 2 where nothing can be drawn."""
+    from delicta import atlas, pictures, sheets
     from delicta.law import load_law
 
     try:
@@ -177,7 +177,7 @@ def draw_risks(found: list[dict], given: list[str], lang: str) -> int:
     except DelictaError as error:
         print(error.text(lang), file=sys.stderr)
         return 2
-    sys.stdout.write(pictures.lifecycle(pages.Atlas(load_law()), found, lang, given).written("svg", family).decode())
+    sys.stdout.write(pictures.lifecycle(atlas.Atlas(load_law()), known, lang, given).written("svg", family).decode())
     return 0
 
 

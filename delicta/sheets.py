@@ -118,7 +118,18 @@ class Sheet:
                 _DRAW[kind](axes, number, *mark)
             output = io.BytesIO()
             figure.savefig(output, format=form, dpi=110, metadata={"Date": None, "Creator": None} if form == "svg" else {"Software": None})
-        return output.getvalue()
+        return _slim(output.getvalue(), family) if form == "svg" else output.getvalue()
+
+
+def _slim(svg: bytes, family: tuple[str, ...]) -> bytes:
+    """An SVG that names its fonts once, in the same order whichever is installed, and leaves out what hangs on the release of matplotlib."""
+    fonts = ", ".join(f"'{name}'" if " " in name else name for name in sorted(family, key=(*CHINESE, *LATIN).index))
+    text = svg.decode()
+    text = re.sub(r"(?s)<!DOCTYPE.*?>\n|<metadata>.*?</metadata>", "", text)
+    text = re.sub(r" font-family: [^;]*;| text-anchor: start;| transform=\"rotate\(-?0 [^)]*\)\"| clip-path=\"[^\"]*\"", "", text)
+    text = re.sub(r"(?s)<defs>\s*<clipPath.*?</defs>", "", text)
+    text = re.sub(r"[0-9]+\.[0-9]{2,}", lambda found: f"{float(found[0]):.1f}", re.sub(r" *\n *", "\n", text))
+    return text.replace("</style>", f"text{{font-family: {fonts}}}</style>", 1).encode()
 
 
 def needed(paragraphs: Iterable[Words], width: float) -> float:
@@ -191,15 +202,22 @@ def _pieces(text: str) -> list[str]:
 
 
 def family(lang: str) -> tuple[str, ...]:
-    """The fonts for a language, the one that is installed first. Raises DelictaError where none, or no matplotlib, is installed."""
+    """The fonts for a language, the one that draws it here first. Raises DelictaError where none, or no matplotlib, is installed."""
     try:
         from matplotlib import font_manager
     except ImportError:
         raise DelictaError("no-matplotlib") from None
     if lang != "zh":
         return LATIN
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    chosen = next((name for name in CHINESE if name in installed), None)
+    installed = {font.name: font.fname for font in font_manager.fontManager.ttflist}
+    chosen = next((name for name in CHINESE if name in installed and _draws_chinese(installed[name])), None)
     if not chosen:
         raise DelictaError("no-chinese-font", fonts=", ".join(CHINESE[:9]))
     return tuple(dict.fromkeys((chosen, *CHINESE, *LATIN)))
+
+
+def _draws_chinese(file: str) -> bool:
+    """Whether a font has a glyph for a common Chinese character."""
+    from matplotlib.font_manager import get_font
+
+    return get_font(file).get_char_index(0x4E2D) != 0

@@ -8,13 +8,14 @@ from posixpath import dirname, join, normpath
 import pytest
 
 import delicta
-from delicta import pages, tables
+from delicta import atlas as atlases
+from delicta import citing, names, pages, tables
 
 
 @cache
 def atlas():
     law = delicta.load_law()
-    return pages.Atlas(law, pages.decided(law))
+    return atlases.Atlas(law, pages.decided(law))
 
 
 @cache
@@ -63,9 +64,132 @@ def test_every_link_of_a_page_leads_to_a_page_and_every_tag_is_closed():
             links = _Links()
             links.feed(text)
             assert links.open == []
-            local = {normpath(join(dirname(path), link)) for link in links.found if not re.match("https?:", link)}
+            local = {normpath(join(dirname(path), link.partition("#")[0])) for link in links.found if not re.match("https?:|#", link)}
             assert local <= written().keys(), (path, local - written().keys())
 
 
+def section(path, lang, key):
+    """The rows of the table, or the lines, of one section of a page."""
+    title = re.escape(pages.say(key, lang))
+    found = re.search(rf"\n## {title}\n\n(.*?)(\n## |\Z)", written()[path], re.DOTALL)
+    return [line for line in found[1].splitlines() if line] if found else []
+
+
+def cells(row):
+    return [cell.strip() for cell in re.sub(r"\[([^\]]*)\]\([^)]*?( \"[^\"]*\")?\)", r"\1", row).strip("| ").split(" | ")]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_number_of_an_offence_has_its_days(lang, counted):
+    found = [(key, row) for key in atlas().of_kind("Offence") for row in section(f"{lang}/{key.replace('offence/', 'offences/')}.md", lang, "page-thresholds")[2:]]
+    assert [pair for pair in found if not re.search("[0-9]{4}-[0-9]{2}-[0-9]{2}", cells(pair[1])[2])] == []
+    counted(f"numbers on the pages of offences: {len(found)}")
+
+
+def test_a_number_has_the_days_of_the_gates_above_it():
+    rows = [cells(row) for row in section("en/offences/219.md", "en", "page-thresholds")]
+    days = {(row[2], row[3].partition(", art")[0]) for row in rows[2:]}
+    assert ("since 2025-04-26", "Fa Shi (2025) No. 5") in days and ("2020-09-14 to 2025-04-25", "Fa Shi (2020) No. 10") in days
+    assert [row[2].startswith("since") for row in rows[2:]] == sorted((row[2].startswith("since") for row in rows[2:]), reverse=True)
+
+
+def test_scaled_numbers_are_shown_with_their_factor_and_the_provision_that_scales():
+    rows = {tuple(cells(row)) for row in section("en/offences/253-1.md", "en", "page-thresholds")}
+    wanted = {("**≥ 25 records**", "× 0.5", "5(1)(8)"), ("**≥ 2,500 records**", "× 0.5", "5(1)(8)"), ("**≥ 500 records**", "× 10", "5(2)(3)"), ("**≥ 50,000 records**", "× 10", "5(2)(3)")}
+    assert {want for want in wanted if any(row[0] == want[0] and row[1].endswith(want[1]) and row[3].endswith(want[2]) for row in rows)} == wanted
+
+
+def test_spans_that_touch_are_one_and_spans_apart_are_two():
+    assert atlases.merged([("2020-01-01", "2020-12-31"), ("2021-01-01", "9999-12-31")]) == [("2020-01-01", "9999-12-31")]
+    assert atlases.merged([("2020-01-01", "2020-12-30"), ("2021-01-01", "9999-12-31")]) == [("2020-01-01", "2020-12-30"), ("2021-01-01", "9999-12-31")]
+    assert atlases.merged([("2010-01-01", "9999-12-31"), ("2015-01-01", "2016-01-01")]) == [("2010-01-01", "9999-12-31")]
+
+
+@pytest.mark.parametrize(("code", "english", "chinese"), [
+    ("fs-2013-21 2(1)", "Fa Shi (2013) No. 21, art. 2(1)", "法释〔2013〕21号第二条第（一）项"),
+    ("cl-246(1)", "Criminal Law, art. 246(1)", "《刑法》第二百四十六条第一款"),
+    ("cl-253-1(1)", "Criminal Law, art. 253-1(1)", "《刑法》第二百五十三条之一第一款"),
+    ("cc 1036(1)", "Civil Code, art. 1036(1)", "《民法典》第一千零三十六条第（一）项"),
+    ("fafa-2016-32 2.4(3)", "Fa Fa (2016) No. 32, art. 2.4(3)", "法发〔2016〕32号第二部分（四）第三款"),
+])
+def test_a_provision_is_cited_as_a_lawyer_does(code, english, chinese):
+    assert [citing.spelled(atlas(), [code], lang) for lang in ("en", "zh")] == [english, chinese]
+
+
+def test_provisions_of_one_instrument_are_cited_together():
+    codes = ["cl-253-1(1)", "cl-253-1(2)", "fs-2017-10 12"]
+    assert citing.spelled(atlas(), codes, "en") == "Criminal Law, arts. 253-1(1), 253-1(2); Fa Shi (2017) No. 10, art. 12"
+    assert citing.spelled(atlas(), codes, "zh") == "《刑法》第二百五十三条之一第一款、第二款; 法释〔2017〕10号第十二条"
+    assert citing.spelled(atlas(), ["cl-217", "cl-217(5)"], "zh") == "《刑法》第二百一十七条、第二百一十七条第（五）项"
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (285, "二百八十五"), (300, "三百"), (1005, "一千零五"), (1036, "一千零三十六")])
+def test_articles_are_counted_in_chinese(number, text):
+    assert citing.numeral(number, "zh") == text and citing.numeral(number, "en") == str(number)
+
+
+def test_no_code_stands_bare_on_a_page_of_an_offence():
+    codes = {atlas().text(key, names.SKOS + "notation", "") for key in atlas().back if "setBy" in atlas().back[key]}
+    for key in atlas().of_kind("Offence"):
+        page = written()[f"en/{key.replace('offence/', 'offences/')}.md"]
+        assert codes.isdisjoint(re.findall("`([^`]+)`", page)), key
+    assert '(../instruments/cl.md#cl-246.1 "cl-246(1)")' in written()["zh/offences/246a.md"]
+    assert any("法释〔2013〕21号" in row and "`fs-2013-21`" in row for row in section("zh/offences/246b.md", "zh", "page-cited"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_tier_shows_what_is_said_of_its_fine(lang):
+    for key in atlas().of_kind("Offence"):
+        for tier in atlas().each(key, "hasTier"):
+            assert atlas().text(tier, "fineNote", lang) in written()[f"{lang}/{key.replace('offence/', 'offences/')}.md"]
+
+
+def test_a_rule_that_names_no_other_offence_says_so():
+    assert any(line.endswith("— the other offence of which the rule speaks") for line in section("en/offences/286-1.md", "en", "page-concurrence"))
+    assert [path for path, text in written().items() if path.endswith(".md") and re.search("— *$", text, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize(("offence", "first"), [("274", "by amount"), ("133-1", "racing in vile circumstances"), ("217", "works copied and distributed or made available"), ("264", "by amount")])
+def test_the_main_mode_comes_first(offence, first):
+    assert section(f"en/offences/{offence}.md", "en", "page-modes")[0].startswith(f"- {first} ")
+
+
+def test_earlier_law_stands_after_all_that_is_in_force():
+    page = written()["en/offences/217.md"]
+    assert page.index("## Ways of committing it") < page.index("## Penalties") < page.index("## Earlier law") < page.index("## Instruments cited")
+    assert not re.search(r"^- .*\(.* to 20[0-9-]+", "\n".join(section("en/offences/217.md", "en", "page-modes")), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["cl", "fs-2013-8", "fs-2017-10", "standards-2022"])
+def test_an_instrument_says_each_condition_once_and_its_numbers_first(name):
+    rows = [section(f"en/instruments/{name}.md", "en", key)[2:] for key in ("page-numbers-set", "page-else-set")]
+    for told in rows:
+        assert told and len(told) == len(set(told))
+    page = written()[f"en/instruments/{name}.md"]
+    assert page.index("Numbers it sets") < page.index("What else it sets")
+    assert all("**" in cells(row)[1] for row in rows[0])
+
+
+def test_an_instrument_mixes_no_doctrine_with_the_law():
+    for key in atlas().instruments():
+        found = pages._set_by(atlas(), atlas().back[key].get("provisionOf", []))
+        assert [node for node in (*(node for node, _ in found[0]), *(node for nodes in found[1].values() for node in nodes)) if node.startswith(("doctrine/", "reform/"))] == []
+
+
+def test_an_actor_stands_once_in_a_case_with_what_was_decided():
+    rows = [cells(row) for row in section("en/offences/253-1.md", "en", "page-cases")[2:]]
+    assert any(row[0].startswith("Wei:") and row[2:] == ["convicted", "Four years and a fine of 50,000 yuan.", "ESTABLISHED"] for row in rows)
+    qi = [row for row in rows if row[0].startswith("Qi and three")]
+    assert sum(row[1].count("Han") for row in qi) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_index_lists_every_offence_under_its_chapter(lang):
+    page = written()[f"{lang}/index.md"]
+    assert all(page.count(f"](offences/{key.partition('/')[2]}.md)") == 1 for key in atlas().of_kind("Offence"))
+    assert len(re.findall({"en": "^## Chapter [0-9]+", "zh": "^## 第.{1,2}章"}[lang], page, re.MULTILINE)) == 10
+
+
 def test_no_page_speaks_the_other_language_by_mistake():
-    assert not re.search("[\u4e00-\u9fff]", re.sub("<nav>.*?</nav>", "", written()["en/index.html"]))
+    assert not re.search("[\u4e00-\u9fff]", re.sub("<nav>.*?</nav>|<style>.*?</style>", "", written()["en/index.html"], flags=re.DOTALL))
+    assert '<html lang="zh">' in written()["zh/index.html"] and 'lang="en" hreflang="en"' in written()["zh/index.html"]

@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 import delicta
-from delicta import pages, pictures, sheets
+from delicta import pictures, places, sheets
+from delicta.atlas import Atlas
 from delicta.cli import main
 from delicta.errors import DelictaError
+from delicta.risks import load_map
 
 pytest.importorskip("matplotlib")
 NAMES = ("chain", "compliance", "elements", "lifecycle")
@@ -29,7 +31,7 @@ LANGUAGES = ["en", *(["zh"] if has_chinese() else [])]
 
 @cache
 def atlas():
-    return pages.Atlas(delicta.load_law())
+    return Atlas(delicta.load_law())
 
 
 @cache
@@ -55,12 +57,12 @@ def test_a_picture_is_the_same_twice():
 @pytest.mark.parametrize(("path", "expected"), [
     ("en/lifecycle", ["datacollection", "partofoperation", "datasupplier", "253-1", "infringingcitizens'personalinformation", "biasedoutput", "nooffenceassuch"]),
     ("zh/lifecycle", ["数据收集", "属于运营", "数据提供者", "253-1", "侵犯公民个人信息罪"]),
-    ("en/compliance", ["measurebeforehand", "measureofsupervision", "measureafterwards", "checkofqualityandsource", "warning", "prosecution"]),
-    ("zh/compliance", ["事前措施", "事中监管措施", "事后措施", "警告", "提起公诉"]),
+    ("en/compliance", ["measuresbeforehand", "measuresofsupervision", "measuresafterwards", "checkofqualityandsource", "warning", "prosecution", "routestoleniency", "refutedbythelawinforce"]),
+    ("zh/compliance", ["事前措施", "事中监管措施", "事后措施", "警告", "提起公诉", "酌定（相对）不起诉", "企业合规整改后附条件不起诉", "合规整改减免刑事责任", "与现行法不符"]),
     ("en/chain", ["Han", "Hao", "modifying", "virtualcurrency", "274extortion", "286sabotagingacomputerinformationsystem"]),
     ("zh/chain", ["祁某", "虚拟货币", "274敲诈勒索罪", "286破坏计算机信息系统罪"]),
-    ("en/elements", ["ESTABLISHED", "seriouscircumstances", "≥5,000records", "met", "fs-2017-105(1)(7)", "consentofthepersonconcerned"]),
-    ("zh/elements", ["成立", "情节严重", "满足", "违法所得五千元以上", "个人同意"]),
+    ("en/elements", ["RULEDOUT", "met", "open", "excluded", "userinformationleaked", "CriminalLaw,art.286-1(1)(2)", "700patients"]),
+    ("zh/elements", ["排除", "满足", "待定", "造成严重后果", "《刑法》第二百八十六条之一第一款第（二）项"]),
 ])
 def test_a_picture_holds_its_labels_as_words(path, expected):
     if path[:2] not in LANGUAGES:
@@ -69,19 +71,67 @@ def test_a_picture_holds_its_labels_as_words(path, expected):
     assert [label for label in expected if label not in told] == []
 
 
-def test_a_field_counts_the_offences_of_its_risks():
-    from delicta.risks import load_map
-
-    found = load_map().find()
-    wanted = {offence["offence"] for risk in found if "User" in risk["actors"] and "Dissemination" in risk["stages"] for offence in risk["offences"]}
-    sheet = pictures.lifecycle(atlas(), found, "en")
-    at = next(number for number, mark in enumerate(sheet.marks) if mark[0] == "text" and mark[3] == str(len(wanted)) and mark[4].bold)
-    told: set[str] = set()
-    for mark in sheet.marks[at + 1:]:
-        if mark[0] != "text":
+def fields(sheet, known):
+    """By actor and stage, the offences that a heat map names in the field; the rows by their labels, the columns by their places."""
+    texts = [mark[1:] for mark in sheet.marks if mark[0] == "text"]
+    names = {pictures._name(atlas(), actor, "en").replace(" ", ""): actor for actor, _ in pictures._rows(known, known.find())}
+    rows, column = {}, None
+    columns = sorted({x for x, _, _, words, centre in texts if centre and words.size == 15})
+    found = {}
+    actor, label = None, ""
+    for x, _, line, words, centre in texts:
+        if line == pictures.say("picture-risks", "en"):
             break
-        told |= set(mark[3].split())
-    assert told == wanted
+        if not centre and words.size in (10, 10.5):
+            label = label + line.replace(" ", "") if label + line.replace(" ", "") in names or any(name.startswith(label + line.replace(" ", "")) for name in names) else line.replace(" ", "")
+            actor = names.get(label, actor)
+        elif centre and words.size == 15:
+            column = columns.index(x)
+            label = ""
+            rows.setdefault(actor, {})[column] = found.setdefault((actor, x), (int(line), set()))
+        elif centre and words.size == 9 and actor:
+            found[actor, x][1].update(line.split())
+    return found, columns
+
+
+def test_every_field_of_the_heat_map_answers_as_the_command_does(counted):
+    known = load_map()
+    found, columns = fields(pictures.lifecycle(atlas(), known, "en"), known)
+    wanted = {(actor, stage): {offence["offence"] for risk in known.find(stage=stage, actor=actor) for offence in risk["offences"]}
+              for actor, _ in pictures._rows(known, known.find()) for stage in pictures.stages() if known.find(stage=stage, actor=actor)}
+    told = {(actor, x): offences for (actor, x), (number, offences) in found.items() if number == len(offences)}
+    assert len(told) == len(found) == len(wanted)
+    by_place = {stage: x for stage, x in zip([stage for stage in pictures.stages() if any(stage == other for _, other in wanted)], columns, strict=True)}
+    assert {(actor, by_place[stage]): offences for (actor, stage), offences in wanted.items()} == told
+    assert told["ModelDeveloper", by_place["DataCollection"]] == {"111", "219", "253-1", "282p1", "285p1", "285p2"}
+    counted(f"fields of the heat map: {len(found)}")
+
+
+def test_subclasses_stand_indented_below_and_the_class_of_all_actors_has_no_row():
+    known = load_map()
+    rows = pictures._rows(known, known.find())
+    assert ("ModelDeveloper", 1) == rows[rows.index(("Developer", 0)) + 1] and "Actor" not in dict(rows)
+
+
+def test_a_picture_shows_met_open_and_excluded_in_one_finding():
+    told = pictures.tell(atlas(), pictures.ELEMENTS)
+    finding = max(told.found, key=lambda finding: len({element["status"] for element in finding["elements"]}))
+    assert {element["status"] for element in finding["elements"]} == {"met", "open", "excluded"}
+
+
+def places_of_words(svg):
+    """What a picture says and where, and how many shapes it has: what a reader sees of it, whatever release of matplotlib wrote it."""
+    root = ElementTree.fromstring(svg)
+    return [(text.text, text.get("x"), text.get("y")) for text in root.iter(SVG + "text")], sum(1 for _ in root.iter(SVG + "path"))
+
+
+def test_the_pictures_in_docs_are_those_that_the_build_draws(counted):
+    kept = {path.relative_to(places.ROOT / "docs" / "pictures").as_posix(): path.read_bytes() for path in (places.ROOT / "docs" / "pictures").rglob("*") if path.is_file()}
+    built = {path: data for path, data in drawn().items() if path.endswith(".svg")}
+    assert built.keys() <= kept.keys() and {path[:2] for path in kept} == {"en", "zh"}
+    assert [path for path, data in built.items() if places_of_words(data) != places_of_words(kept[path])] == []
+    assert sum(map(len, kept.values())) < 500_000
+    counted(f"pictures in docs/: {len(kept)}")
 
 
 def test_what_is_open_is_marked_open():
@@ -99,11 +149,9 @@ def test_no_words_lie_on_each_other_or_leave_the_sheet(lang, name):
     from matplotlib.textpath import TextToPath
 
     told = pictures.tell(atlas(), pictures.CHAIN if name == "chain" else pictures.ELEMENTS)
-    standing = next(finding for finding in told.found if finding["verdict"] == "established")
-    from delicta.risks import load_map
-
+    standing = told.found[0]
     draw = {"chain": lambda: pictures.chain(atlas(), told, lang), "elements": lambda: pictures.elements(atlas(), told, standing, lang),
-            "compliance": lambda: pictures.compliance(atlas(), lang), "lifecycle": lambda: pictures.lifecycle(atlas(), load_map().find(), lang)}
+            "compliance": lambda: pictures.compliance(atlas(), lang), "lifecycle": lambda: pictures.lifecycle(atlas(), load_map(), lang)}
     sheet, measure, places = draw[name](), TextToPath(), []
     for mark in sheet.marks:
         if mark[0] == "text":
@@ -125,6 +173,17 @@ def test_a_missing_font_is_named_in_both_languages(monkeypatch):
     assert "No Such Font SC" in caught.value.text("zh") and "请安装" in caught.value.text("zh")
     answer = CliRunner().invoke(main, ["risks", "--format", "svg", "--lang", "zh"])
     assert answer.exit_code == 2 and "No Such Font SC" in answer.output
+
+
+def test_a_font_without_chinese_characters_is_passed_over(monkeypatch):
+    monkeypatch.setattr(sheets, "CHINESE", ("DejaVu Sans",))
+    with pytest.raises(DelictaError):
+        sheets.family("zh")
+
+
+def test_the_bytes_of_a_picture_do_not_hang_on_the_font_that_is_installed():
+    sheet = pictures.compliance(atlas(), "en")
+    assert sheet.written("svg", ("Noto Sans SC", "SimHei", "DejaVu Sans")) == sheet.written("svg", ("SimHei", "Noto Sans SC", "DejaVu Sans"))
 
 
 def test_without_matplotlib_the_remedy_is_said(monkeypatch):
