@@ -80,7 +80,8 @@ def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> in
     lower = findings.collect_administrative(store, law, applying.cases_of(facts)) if form in ("json", "table") else []
     lower = [finding for finding in lower if everything or finding["verdict"] != "ruled-out"]
     if form == "json":
-        json.dump({"delicta": release(), "under": list(under), "findings": found, "administrative": lower}, sys.stdout, ensure_ascii=False, indent=1)
+        answer = {"delicta": release(), "under": list(under), "findings": found, "administrative": lower, "withheld": withheld(cases)}
+        json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form == "csv":
         from delicta.writing import write_csv
@@ -91,9 +92,29 @@ def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> in
 
         if under:
             tell_overlays(under, lang)
-        if facts:
+        if answered(cases):
             show_findings(found, facts, lang, lower=lower)
+        tell_withheld(cases, lang)
     return code
+
+
+def answered(cases) -> bool:
+    """Whether any conduct is left to be answered."""
+    return any(case.conducts() for case in cases)
+
+
+def withheld(cases) -> list[str]:
+    """The conducts that get no answer, because something in them must be mended first."""
+    return [conduct for case in cases for conduct in case.withheld]
+
+
+def tell_withheld(cases, lang: str) -> None:
+    """Say which conducts were not answered, lest silence on them be taken for an answer."""
+    from delicta.tables import Facts
+
+    facts = Facts([triple for case in cases for triple in case.facts])
+    for conduct in withheld(cases):
+        print(errors.say("not-answered", lang, conduct=facts.name(conduct, lang)))
 
 
 def tell_overlays(under, lang: str) -> None:
@@ -150,5 +171,7 @@ def run_explain(files, offence: str, lang: str, on, under=()) -> int:
     if under:
         tell_overlays(under, lang)
     found = [f for f in findings.collect(applying.evaluate(facts, law, on), law, applying.cases_of(facts)) if f["offence"] == offence]
-    show_explanation(found, facts, law, offence, lang)
+    if answered(cases):
+        show_explanation(found, facts, law, offence, lang)
+    tell_withheld(cases, lang)
     return code

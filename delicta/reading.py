@@ -28,13 +28,15 @@ _LIMIT_YAML_MB = 2
 class CaseFile:
     """What one file says: `facts`, which the machine sees, and `holdings`, which it does not.
 
-    `lines` says where: nodes by IRI, and words of a node by its IRI and theirs, with a space between.
+    `lines` says where: nodes by IRI, and words of a node by its IRI and theirs, with a space between. `withheld` holds the IRIs of conducts that were
+    taken out because something in them must be mended before any answer.
     """
 
     name: str
     facts: list[ox.Triple] = field(repr=False)
     holdings: list[ox.Triple] = field(repr=False)
     lines: dict[str, int] = field(default_factory=dict, repr=False)
+    withheld: tuple[str, ...] = ()
 
     def conducts(self) -> list[str]:
         """The IRIs of the conducts described, in order."""

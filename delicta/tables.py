@@ -18,7 +18,7 @@ _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
 
 
-class _Facts:
+class Facts:
     """Labels and quotes of the nodes of the cases, by IRI and language."""
 
     def __init__(self, facts: list[ox.Triple]):
@@ -105,7 +105,7 @@ def _cites(entry: dict) -> str:
     return "; ".join(entry["provisions"])
 
 
-def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: str) -> None:
+def _element_row(grid: Table, element: dict, facts: Facts, nodes: dict, lang: str) -> None:
     text = Text(label(element, lang))
     provisions = list(element["provisions"])
     for test in element["through"][:3]:
@@ -138,7 +138,7 @@ def _moved_row(grid: Table, finding: dict, lang: str) -> None:
         grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
 
 
-def show_lower(found: list[dict], facts: _Facts, lang: str, console: Console) -> None:
+def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> None:
     """Print the administrative wrongs of one conduct that stand or may stand, one line each with its sanction."""
     grid = _grid()
     for actors, finding in _together(found, "wrong"):
@@ -187,7 +187,7 @@ def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str],
     return list(groups.values())
 
 
-def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> Table:
+def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column(say("head-verdict", lang), no_wrap=True)
     table.add_column(say("head-offence", lang), ratio=4, overflow="fold")
@@ -216,7 +216,7 @@ def show_findings(
 
     console = console or Console(highlight=False, soft_wrap=False)
     nodes = load_law().lexicon["nodes"]
-    facts = _Facts(triples)
+    facts = Facts(triples)
     if not found:
         console.print(say("no-finding", lang))
     conducts: dict[tuple[str, str], list[dict]] = {}
@@ -240,7 +240,7 @@ def show_findings(
             show_lower(below, facts, lang, console)
 
 
-def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
+def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
     """Print one finding as a block: verdict, mode, tier, elements, what is open and what to check; in short without the met elements."""
     verdict = finding["verdict"]
     head = Text()
@@ -293,7 +293,7 @@ def _answer(short: dict | None, lang: str) -> Text:
 def show_changes(changes: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
     """Print what overlays change: case, offence, the answer before and after, and the elements answered otherwise."""
     console = console or Console(highlight=False, soft_wrap=False)
-    facts = _Facts(triples)
+    facts = Facts(triples)
     if not changes:
         console.print(say("no-change", lang))
         return

@@ -69,6 +69,11 @@ def _shapes(of_law: bool) -> shape_files.Shapes:
 
 
 @cache
+def _soundness() -> shape_files.Shapes:
+    return shape_files.read_shapes(shape_files.case_shapes(), None).of_group(shape_files.SHAPE + "soundness")
+
+
+@cache
 def _ground() -> tuple[ox.Quad, ...]:
     return (*_ontology(), *shape_queries.class_closure(_ontology()))
 
@@ -83,7 +88,7 @@ def validate(*sources: str | Path | CaseFile) -> Report:
     >>> delicta.validate("registry-crawler").conforms
     True
     """
-    from delicta.checking import problems
+    from delicta.checking import slips
 
     cases, unread = [], []
     for source in sources:
@@ -100,14 +105,24 @@ def validate(*sources: str | Path | CaseFile) -> Report:
         for triple in triples:
             case_of.setdefault(triple.object.value, case)
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
-        errors = [error for error in problems(case)[0] if error.key not in _SAID_BY_SHAPES]
-        errors += [error for error in problems(replace(case, facts=case.holdings, holdings=[]))[0] if error.key == "unknown-term"]
+        errors = [error for _, error in slips(case) if error.key not in _SAID_BY_SHAPES]
+        errors += [error for _, error in slips(replace(case, facts=case.holdings, holdings=[])) if error.key == "unknown-term"]
         results += [_of_error(case.name, error) for error in errors + _holdings_among_facts(case)]
         results += _of_terms(case.name, triples)
     store.extend(_ground())
     found, coverage = run_shapes(store, _shapes(False))
     results += [_placed(result, case_of[result.focus]) if result.focus in case_of else result for result in found]
     return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, sum(len({t.subject for t in case.facts + case.holdings}) for case in cases))
+
+
+def unsound(case: CaseFile) -> list[Result]:
+    """What the shapes of the group soundness find in the facts of a case, without reading the ontology."""
+    from delicta.taxonomy import ground
+
+    store = ox.Store()
+    store.extend(ox.Quad(*triple, _GRAPH) for triple in case.facts)
+    store.extend(ox.Quad(*triple, _GRAPH) for triple in ground({term.value for triple in case.facts for term in triple if isinstance(term, ox.NamedNode)}))
+    return [_placed(result, case) for result in run_shapes(store, _soundness())[0]]
 
 
 def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> Report:
