@@ -6,6 +6,8 @@ from functools import cache
 from delicta import places
 
 LANGUAGES = ("en", "zh")
+_MOST = 3
+_FEW = 12
 _DOUBLED = ("?.", "\uff1f\u3002")
 
 
@@ -25,11 +27,21 @@ def known(key: str) -> bool:
 
 
 def guess(word: str, known, lang: str = "en") -> str:
-    """`; did you mean …?` with the nearest known word, or nothing."""
-    import difflib
+    """`; did you mean …?` with the nearest known word, or nothing.
 
-    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return say("guess", lang, nearest=nearest[0]) if nearest else ""
+    Where `known` says what each word means, the guess names up to three meanings, and all of them where nothing is near and they are few.
+    """
+    from delicta import names
+    from delicta.words import nearest
+
+    if not hasattr(known, "values"):
+        near = nearest(word, known)
+        return say("guess", lang, nearest=near[0]) if near else ""
+    near = [known[name] for name in nearest(word, known, _MOST)]
+    ids = list(dict.fromkeys(names.local(names.BASE + key) for key in near or known.values()))
+    if not near and len(ids) > _FEW:
+        return ""
+    return say("guess" if near else "guess-all", lang, nearest=say("comma", lang).join(ids))
 
 
 class DelictaError(Exception):

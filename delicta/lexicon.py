@@ -89,6 +89,12 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range), "http://www.w3.org/2001/XMLSchema#")) }
 """
 
+_TYPES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?node ?type
+WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
+"""
+
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
@@ -136,6 +142,9 @@ def build(store: ox.Store) -> dict:
         entry(row["node"]).setdefault("incompatible", []).append(names.local(row["other"].value))
     for row in store.query(_KINDS):
         entry(row["node"])["kind"] = names.local(row["kind"].value)
+    for row in store.query(_TYPES):
+        if "kind" not in (known := nodes.get(row["node"].value, {"kind": ""})):
+            known.setdefault("types", []).append(names.local(row["type"].value))
     for row in store.query(_VALUES):
         key, value = names.local(row["property"].value), row["value"]
         known = entry(row["node"])
@@ -144,7 +153,7 @@ def build(store: ox.Store) -> dict:
         else:
             known[key] = _plain(value)
     for known in nodes.values():
-        for key in ("provisions", "broader", "acts", "tiers", "effects", "below", "contradicts", "incompatible"):
+        for key in ("provisions", "broader", "acts", "tiers", "effects", "below", "contradicts", "incompatible", "types"):
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()

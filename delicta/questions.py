@@ -18,11 +18,15 @@ _WORD = re.compile(r"\w[\w-]{0,99}")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing a reader may set. `kind` is term, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given."""
+    """One thing a reader may set. `kind` is term, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given.
+
+    `of` is the class under which a term or an entry is looked for, or `quantity`; empty for any.
+    """
 
     name: str
     kind: str
     default: str | None
+    of: str = ""
 
     @property
     def variable(self) -> str:
@@ -86,8 +90,8 @@ def _spaced(column: str) -> str:
 
 
 def _parameter(text: str) -> Parameter:
-    name, kind, default = re.fullmatch(r"(\w+): (\w+), (?:required|default (\S+))", text.strip()).groups()
-    return Parameter(name, kind, default)
+    name, kind, of, default = re.fullmatch(r"(\w+): (\w+)(?: (\w+))?, (?:required|default (\S+))", text.strip()).groups()
+    return Parameter(name, kind, default, of or "")
 
 
 def read(name: str, text: str) -> Question:

@@ -43,6 +43,7 @@ def list_questions(lang: str) -> int:
 def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: str, timeout: float) -> int:
     """`delicta ask`: returns the exit code, 2 if something given does not fit, 3 if the server does not answer."""
     from delicta import answers, asking
+    from delicta.law import load_law
 
     code = 0
     try:
@@ -50,7 +51,7 @@ def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: 
         asked = asking.open_question(question)
         if "lang" in {parameter.name for parameter in asked.parameters}:
             given.setdefault("lang", lang)
-        asked.bound(given)
+        asked.bound(asking.settled(asked, given, load_law().lexicon["nodes"], strict=not endpoint))
         if endpoint and files:
             raise errors.DelictaError("files-or-endpoint")
         cases, code = read_all(files, lang)

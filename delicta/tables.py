@@ -205,6 +205,12 @@ def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> T
     return table
 
 
+def law_counts(nodes: dict) -> dict[str, int]:
+    """How many offences of a lexicon are examined, and how many catalogued only."""
+    kinds = [entry.get("kind") for entry in nodes.values()]
+    return {"examined": kinds.count("Offence"), "catalogued": kinds.count("CataloguedOffence")}
+
+
 def show_findings(
     found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
 ) -> None:
@@ -218,7 +224,7 @@ def show_findings(
     nodes = load_law().lexicon["nodes"]
     facts = Facts(triples)
     if not found:
-        console.print(say("no-finding", lang))
+        console.print(say("no-finding", lang, **law_counts(nodes)))
     conducts: dict[tuple[str, str], list[dict]] = {}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
