@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import findings, names, questions, words
-from delicta.errors import DelictaError, InputError
+from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
 from delicta.reading import CaseFile, built_in_cases, read_case
 
@@ -73,7 +73,7 @@ def plain(term) -> str | int | float | bool | None:
 def open_question(name: str) -> questions.Question:
     """A question by name, or a query of one's own by the path of its `.rq` file.
 
-    Raises DelictaError for an unknown name and for a query that calls another server.
+    Raises DelictaError for an unknown name, and for a query that calls another server, is no query, or asks for anything but rows.
     """
     if not name.endswith(".rq"):
         return questions.find(name)
@@ -88,6 +88,14 @@ def open_question(name: str) -> questions.Question:
         raise InputError("wrong-encoding", file=name, position=error.start) from None
     if guarding.calls_out(question.text):
         raise InputError("service-refused", file=name)
+    try:
+        answers = ox.Store().query(question.text)
+    except SyntaxError as error:
+        if guarding.updates(question.text):
+            raise InputError("an-update", file=name) from None
+        raise InputError("wrong-query", file=name, line=error.lineno or 1, detail=str(error.msg)) from None
+    if not isinstance(answers, ox.QuerySolutions):
+        raise InputError("not-a-select", file=name)
     return question
 
 
@@ -99,7 +107,7 @@ def _known(parameter: questions.Parameter, nodes: dict) -> dict[str, str] | None
     if parameter.kind == "offence":
         return words.members(nodes, "Offence", "CataloguedOffence")
     if parameter.of:
-        return words.members(nodes, parameter.of)
+        return words.members(nodes, parameter.of, of="classes" if parameter.kind == "class" else "individuals")
     if parameter.kind == "term":
         return words.named(nodes, (key for key in nodes if "/" not in key))
     if folder := _FOLDERS.get(parameter.kind):
@@ -159,14 +167,11 @@ def answer(
         cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources or built_in_cases()]
         known = question in questions.every()
         select = dataset.build(cases, law, progress, evaluated=not known or "delicta:findings" in text).query
-    try:
-        solutions = select(text)
-    except SyntaxError as error:
-        raise InputError("wrong-query", file=question, line=error.lineno or 1, detail=str(error.msg)) from None
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise InputError("not-a-select", file=question)
+    solutions = select(text)
     columns = [variable.value for variable in solutions.variables]
     rows = [[row[column] for column in columns] for row in solutions]
+    if not rows and endpoint and question in questions.every() and not Endpoint(endpoint, timeout=timeout).size(names.LAW_GRAPH):
+        raise StoreError("store-empty", endpoint=endpoint)
     if not rows:
         _refuse_catalogued(asked, given, nodes)
     return Answer(columns, rows, select)

@@ -80,9 +80,14 @@ def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]
     elif predicate == names.RDF_TYPE and value.startswith(names.BASE):
         named.append(value)
     for term in named:
-        if term not in vocabulary():
+        if term in vocabulary():
+            continue
+        place = case.place(subject, term)
+        if term.startswith(names.BASE + "law/"):
+            provisions = sorted(names.local(names.BASE + key) for key in _nodes() if key.startswith("law/"))
+            yield subject, InputError("unknown-provision", file=place, value=names.local(term), near=(names.local(term), provisions), term=names.short(term))
+        else:
             near = (_written(term), _words(case, predicate, term))
-            place = case.place(subject, term)
             yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
 
 

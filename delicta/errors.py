@@ -7,7 +7,16 @@ from delicta import places
 
 LANGUAGES = ("en", "zh")
 _MOST = 3
-_FEW = 12
+_FEW = 50
+# What is found in a parser's words for a slip, and the message for it in the reader's.
+_PARSERS = (
+    ("Unexpected end", "syntax-end"), ("A dot is expected", "syntax-dot"), ("followed by a dot", "syntax-dot"), ("The prefix", "syntax-prefix"),
+    ("IRI code point", "syntax-iri"), ("absolute IRI", "syntax-iri"), ("is not a valid", "syntax-place"), ("must be an IRI", "syntax-place"),
+    ("datatype IRI", "syntax-literal"), ("language code", "syntax-literal"), ("escape", "syntax-literal"), ("value must be", "syntax-keyword"),
+    ("delimiter", "syntax-delimiter"), ("property name", "syntax-word"), ("Expecting value", "syntax-value"), ("Unterminated string", "syntax-string"),
+    ("control character", "syntax-string"), ("Extra data", "syntax-extra"), ("nested too deeply", "syntax-deep"), ("a JSON object", "syntax-object"),
+    ("special characters", "syntax-character"),
+)
 _DOUBLED = ("?.", "\uff1f\u3002")
 
 
@@ -80,3 +89,9 @@ class StoreError(DelictaError):
     """A SPARQL server that is down, slow, or answers nonsense."""
 
     exit_code = 3
+
+
+def wrong_syntax(file: str, line: int, detail: str, form: str) -> InputError:
+    """The error for a file that a parser refuses: what is wrong in the reader's language, with the parser's own words."""
+    kind = next((key for words, key in _PARSERS if words in detail), "syntax-other")
+    return InputError("wrong-syntax", file=file, line=line, detail={lang: say(kind, lang, detail=detail) for lang in LANGUAGES}, format=form)

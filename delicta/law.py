@@ -112,7 +112,7 @@ def overlay_id(word: str) -> str:
     """The id of the doctrine or reform that a word means, an id or a name. Raises DelictaError with the nearest for one that means none."""
     from delicta import words
 
-    known = words.members(load_law().lexicon["nodes"], "Overlay")
+    known = words.members(load_law().lexicon["nodes"], "Overlay", of="individuals")
     key = words.meant(word, known)
     if key is None:
         raise DelictaError("unknown-overlay", overlay=word, near=(word, known))

@@ -9,7 +9,7 @@ from delicta import names, places
 from delicta.errors import DelictaError
 
 ANY = "any"
-_FOLDERS = {"term": names.BASE + "{}", "offence": names.OFFENCE + "{}", "provision": names.BASE + "law/{}", "instrument": names.BASE + "law/{}", "division": names.BASE + "catalogue/{}", "entry": names.BASE + "compliance/{}", "case": names.CASE + "{}/"}
+_FOLDERS = {"term": names.BASE + "{}", "class": names.BASE + "{}", "offence": names.OFFENCE + "{}", "provision": names.BASE + "law/{}", "instrument": names.BASE + "law/{}", "division": names.BASE + "catalogue/{}", "entry": names.BASE + "compliance/{}", "case": names.CASE + "{}/"}
 _LOCAL = re.compile(r"\w[\w.-]{0,199}")
 _IRI = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]{1,500}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?")
@@ -18,9 +18,9 @@ _WORD = re.compile(r"\w[\w-]{0,99}")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing a reader may set. `kind` is term, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given.
+    """One thing a reader may set. `kind` is term, class, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given.
 
-    `of` is the class under which a term or an entry is looked for, or `quantity`; empty for any.
+    `of` is the class under which a term, a class or an entry is looked for, or `quantity`; empty for any.
     """
 
     name: str

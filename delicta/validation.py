@@ -9,12 +9,12 @@ import pyoxigraph as ox
 
 from delicta import names, places, shape_queries, terms
 from delicta import shapes as shape_files
-from delicta.errors import LANGUAGES, DelictaError, InputError
+from delicta.errors import LANGUAGES, DelictaError, InputError, wrong_syntax
 from delicta.reading import CaseFile, read_case
 
 _GRAPH = ox.DefaultGraph()
 _OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "handledBy", "decidedOn", "outcomeNote", "divergence")}
-# What the shapes say better, with the value and the remedy.
+# What the shapes say better, with the value and the remedy, where they find it.
 _SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
 
 
@@ -96,7 +96,7 @@ def validate(*sources: str | Path | CaseFile) -> Report:
             cases.append(source if isinstance(source, CaseFile) else read_case(source))
         except InputError as error:
             unread.append(error)
-    results = []
+    results, left = [], []
     store = ox.Store()
     case_of: dict[str, CaseFile] = {}
     for case in cases:
@@ -105,13 +105,17 @@ def validate(*sources: str | Path | CaseFile) -> Report:
         for triple in triples:
             case_of.setdefault(triple.object.value, case)
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
-        errors = [error for _, error in slips(case) if error.key not in _SAID_BY_SHAPES]
+        found = slips(case)
+        errors = [error for _, error in found if error.key not in _SAID_BY_SHAPES]
+        left += [(case.name, node, error) for node, error in found if error.key in _SAID_BY_SHAPES]
         errors += [error for _, error in slips(replace(case, facts=case.holdings, holdings=[])) if error.key == "unknown-term"]
         results += [_of_error(case.name, error) for error in errors + _holdings_among_facts(case)]
         results += _of_terms(case.name, triples)
     store.extend(_ground())
     found, coverage = run_shapes(store, _shapes(False))
     results += [_placed(result, case_of[result.focus]) if result.focus in case_of else result for result in found]
+    said = {result.focus for result in found if result.severity == "Violation"}
+    results += [_of_error(name, error) for name, node, error in left if node not in said]
     return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, sum(len({t.subject for t in case.facts + case.holdings}) for case in cases))
 
 
@@ -135,7 +139,7 @@ def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> 
         try:
             store.load(path=str(file), format=ox.RdfFormat.TURTLE)
         except SyntaxError as error:
-            unread.append(InputError("wrong-syntax", file=str(file), line=error.lineno or 1, detail=str(error.msg), format="Turtle"))
+            unread.append(wrong_syntax(str(file), error.lineno or 1, str(error.msg), "Turtle"))
         except OSError:
             unread.append(InputError("missing-law-file", file=str(file)))
     return Report(*check_law(store), unread, len({quad.subject for quad in store}))

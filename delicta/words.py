@@ -14,8 +14,11 @@ def letters(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
-def members(nodes: dict, *classes: str) -> dict[str, str]:
-    """What a lexicon has under some classes, classes and individuals: ids and names in both languages, each with the key in the lexicon that it means."""
+def members(nodes: dict, *classes: str, of: str = "") -> dict[str, str]:
+    """What a lexicon has under some classes: ids and names in both languages, each with the key in the lexicon that it means.
+
+    With `of`, of the `classes` or the `individuals` only.
+    """
     above: dict[str, set[str]] = {}
 
     def wider(word: str) -> set[str]:
@@ -25,8 +28,8 @@ def members(nodes: dict, *classes: str) -> dict[str, str]:
         return above[word]
 
     def is_member(key: str, entry: dict) -> bool:
-        kinds = (key, entry.get("kind", ""), *entry.get("types", ()), *(["quantity"] if "unit" in entry else ()))
-        return any(wide in classes for kind in kinds for wide in wider(kind))
+        kinds = [] if of == "classes" else [entry.get("kind", ""), *entry.get("types", ()), *(["quantity"] if "unit" in entry else ())]
+        return any(wide in classes for kind in (*kinds, *([] if of == "individuals" else [key])) for wide in wider(kind))
 
     return named(nodes, (key for key, entry in nodes.items() if is_member(key, entry)))
 
@@ -42,8 +45,10 @@ def named(nodes: dict, keys: Iterable[str]) -> dict[str, str]:
 
 
 def meant(word: str, known: Mapping[str, str]) -> str | None:
-    """What a word means among known ones, whatever its case, spaces and marks; None if nothing."""
-    return known.get(word) or {letters(name): key for name, key in known.items()}.get(letters(word))
+    """What a word means among known ones, without digits whatever its case, spaces and marks; None if nothing."""
+    if word in known or any(letter.isdigit() for letter in word):
+        return known.get(word)
+    return {letters(name): key for name, key in known.items()}.get(letters(word))
 
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
