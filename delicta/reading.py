@@ -173,10 +173,12 @@ def _remote(value) -> Iterator[str]:
 def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) -> CaseFile:
     facts, holdings = [], []
     named: dict[str, ox.NamedNode] = {}
+    kinds = {quad.subject.value: quad.object.value.rpartition("/")[2] for quad in quads if quad.predicate.value == names.RDF_TYPE and quad.object.value.startswith(names.BASE)}
 
     def term(node):
+        """Blank nodes are called by their class and a number, so that a message about one tells which fact it is."""
         if isinstance(node, ox.BlankNode):
-            return named.setdefault(node.value, ox.NamedNode(f"{base}node-{len(named) + 1}"))
+            return named.setdefault(node.value, ox.NamedNode(f"{base}{kinds.get(node.value, 'node')}-{len(named) + 1}"))
         return node
 
     for quad in quads:

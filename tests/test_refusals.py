@@ -251,3 +251,23 @@ def test_a_question_on_a_conduct_that_was_refused_is_not_answered_with_nothing(t
     path.write_text(SOUND.replace("records 60", "records 60 , 70"), encoding="utf-8")
     run = _run("ask", "which-crimes-apply", path, "--lang", lang)
     assert run.exit_code == 2 and run.stdout.strip() == say("not-answered", lang, conduct={"en": "the sale", "zh": "出售"}[lang])
+
+
+def test_a_node_without_a_name_is_called_by_its_class_in_messages(tmp_path):
+    path = tmp_path / "nameless.ttl"
+    path.write_text(SOUND.replace("<trace> .\n<intent>", "[ a delicta:LocationTrace ; delicta:records -60 ] .\n<intent>"), encoding="utf-8")
+    assert "case:nameless/LocationTrace-1 delicta:records is -60" in _run("apply", path, "--lang", "en").stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "is catalogued only"), ("zh", "仅列名")])
+def test_validation_notes_a_holding_on_an_offence_that_is_not_examined_and_conforms(lang, words):
+    run = _run("validate", "spy-watches", "--lang", lang)
+    assert run.exit_code == 0 and words in run.stdout
+
+
+@pytest.mark.parametrize(("lang", "guide"), [("en", "docs/annotate.md"), ("zh", "docs/annotate.zh.md")])
+def test_an_empty_file_sends_the_reader_to_the_guide_in_his_language(tmp_path, lang, guide):
+    path = tmp_path / "empty.yaml"
+    path.write_text("")
+    run = _run("apply", path, "--lang", lang)
+    assert run.exit_code == 2 and guide in run.stderr
