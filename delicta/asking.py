@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from delicta import findings, names, questions
-from delicta.errors import DelictaError, InputError
+from delicta import findings, names, questions, words
+from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
 from delicta.reading import CaseFile, built_in_cases, read_case
 
@@ -72,7 +73,7 @@ def plain(term) -> str | int | float | bool | None:
 def open_question(name: str) -> questions.Question:
     """A question by name, or a query of one's own by the path of its `.rq` file.
 
-    Raises DelictaError for an unknown name and for a query that calls another server.
+    Raises DelictaError for an unknown name, and for a query that calls another server, is no query, or asks for anything but rows.
     """
     if not name.endswith(".rq"):
         return questions.find(name)
@@ -87,23 +88,58 @@ def open_question(name: str) -> questions.Question:
         raise InputError("wrong-encoding", file=name, position=error.start) from None
     if guarding.calls_out(question.text):
         raise InputError("service-refused", file=name)
+    try:
+        answers = ox.Store().query(question.text)
+    except SyntaxError as error:
+        if guarding.updates(question.text):
+            raise InputError("an-update", file=name) from None
+        raise InputError("wrong-query", file=name, line=error.lineno or 1, detail=str(error.msg)) from None
+    if not isinstance(answers, ox.QuerySolutions):
+        raise InputError("not-a-select", file=name)
     return question
 
 
-def _require_known(asked: questions.Question, params: dict[str, str], law: Law) -> None:
-    """Raise DelictaError with the nearest name for an offence, term, provision or entry that the law does not have."""
+_FOLDERS = {"provision": "law/", "instrument": "law/", "division": "catalogue/"}
+
+
+def _known(parameter: questions.Parameter, nodes: dict) -> dict[str, str] | None:
+    """What a parameter may be set to: ids and names in both languages, each with its key in the lexicon; None where anything of its form will do."""
+    if parameter.kind == "offence":
+        return words.members(nodes, "Offence", "CataloguedOffence")
+    if parameter.of:
+        return words.members(nodes, parameter.of, of="classes" if parameter.kind == "class" else "individuals")
+    if parameter.kind == "term":
+        return words.named(nodes, (key for key in nodes if "/" not in key))
+    if folder := _FOLDERS.get(parameter.kind):
+        return words.named(nodes, (key for key, entry in nodes.items() if key.startswith(folder) and (parameter.kind == "provision" or "types" in entry)))
+    return None
+
+
+def settled(asked: questions.Question, params: dict[str, str], nodes: dict, strict: bool = True) -> dict[str, str]:
+    """The parameters with ids and names as IRIs. Raises DelictaError for what the law does not have, or a day before it, unless not `strict`."""
+    from delicta.checking import FIRST_DAY
+
+    found = dict(params)
     for parameter in asked.parameters:
-        value = params.get(parameter.name, questions.ANY)
-        folder = {"offence": "offence/", "provision": "law/", "entry": "compliance/", "term": ""}.get(parameter.kind)
-        if folder is None or value == questions.ANY:
-            continue
-        known = {
-            name.removeprefix(folder) for name, entry in law.lexicon["nodes"].items()
-            if name.startswith(folder) and "/" not in name.removeprefix(folder) and (parameter.kind != "offence" or entry.get("kind") == "Offence")
-        }
-        local = parameter.written(value).strip("<>").removeprefix(names.BASE + folder)
-        if local not in known:
-            raise DelictaError("unknown-value", name=parameter.name, value=value, near=(value, sorted(known)))
+        value = str(params.get(parameter.name, questions.ANY))
+        known = None if value == questions.ANY else _known(parameter, nodes)
+        if known is not None:
+            key = words.meant(value.removeprefix(names.BASE), {key: key for key in known.values()} | known)
+            if key is None and parameter.written(value) and strict:
+                raise DelictaError(f"unknown-{parameter.kind}" if parameter.kind in _FOLDERS else "unknown-value", name=parameter.name, value=value, near=(value, known))
+            if key is not None:
+                found[parameter.name] = names.BASE + key
+        elif parameter.kind == "date" and parameter.name in params and parameter.written(value) and date.fromisoformat(value) < FIRST_DAY and strict:
+            raise DelictaError("too-early", where=parameter.name, value=value)
+    return found
+
+
+def _refuse_catalogued(asked: questions.Question, given: dict[str, str], nodes: dict) -> None:
+    """Raise DelictaError where nothing was found on an offence that is catalogued only, because nobody has looked."""
+    for parameter in asked.parameters:
+        key = str(given.get(parameter.name)).removeprefix(names.BASE)
+        if parameter.kind == "offence" and nodes.get(key, {}).get("kind") == "CataloguedOffence":
+            raise DelictaError("only-catalogued", offence=names.local(names.BASE + key), label=nodes[key]["label"])
 
 
 def answer(
@@ -117,7 +153,10 @@ def answer(
 ) -> Answer:
     """The answer to a question as RDF terms; see `ask` for the arguments."""
     asked = open_question(question)
-    text = asked.bound(params or {})
+    law = law or load_law()
+    nodes = law.lexicon["nodes"]
+    given = settled(asked, params or {}, nodes, strict=not endpoint)
+    text = asked.bound(given)
     if endpoint:
         from delicta.endpoints import Endpoint
 
@@ -125,19 +164,17 @@ def answer(
     else:
         from delicta import dataset
 
-        law = law or load_law()
-        _require_known(asked, params or {}, law)
         cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources or built_in_cases()]
         known = question in questions.every()
         select = dataset.build(cases, law, progress, evaluated=not known or "delicta:findings" in text).query
-    try:
-        solutions = select(text)
-    except SyntaxError as error:
-        raise InputError("wrong-query", file=question, line=error.lineno or 1, detail=str(error.msg)) from None
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise InputError("not-a-select", file=question)
+    solutions = select(text)
     columns = [variable.value for variable in solutions.variables]
-    return Answer(columns, [[row[column] for column in columns] for row in solutions], select)
+    rows = [[row[column] for column in columns] for row in solutions]
+    if not rows and endpoint and question in questions.every() and not Endpoint(endpoint, timeout=timeout).size(names.LAW_GRAPH):
+        raise StoreError("store-empty", endpoint=endpoint)
+    if not rows:
+        _refuse_catalogued(asked, given, nodes)
+    return Answer(columns, rows, select)
 
 
 def ask(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -37,6 +38,16 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
 
     A problem on a node that no single conduct owns withholds every conduct of the file.
     """
+    errors = slips(case, today)
+    sound = _without(case, {subject for subject, _ in errors}) if errors else case
+    further = list(_unsound(sound))
+    if further:
+        sound = _without(sound, {subject for subject, _ in further})
+    return [error for _, error in errors + further], sound
+
+
+def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputError]]:
+    """What is wrong with a case by itself, each with the node it stands on: what no shape is needed for."""
     today = today or date.today()
     errors = [*_actors(case)]
     for triple in case.facts:
@@ -47,11 +58,15 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
         elif "unit" in _nodes().get(word, {}):
             errors += _quantity(case, triple, _nodes()[word])
     errors += _systems(case)
-    errors += _contradictions(case)
-    if not errors:
-        return [], case
-    bad = {subject for subject, _ in errors}
-    return [error for _, error in errors], _without(case, bad)
+    return errors + _contradictions(case)
+
+
+def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    """What the shapes find that leaves an answer without ground, such as facts that exclude each other."""
+    from delicta.validation import unsound
+
+    for result in unsound(case):
+        yield result.focus, InputError("unsound", file=(case.name, result.line) if result.line else case.name, text=result.message)
 
 
 def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:
@@ -65,9 +80,14 @@ def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]
     elif predicate == names.RDF_TYPE and value.startswith(names.BASE):
         named.append(value)
     for term in named:
-        if term not in vocabulary():
+        if term in vocabulary():
+            continue
+        place = case.place(subject, term)
+        if term.startswith(names.BASE + "law/"):
+            provisions = sorted(names.local(names.BASE + key) for key in _nodes() if key.startswith("law/"))
+            yield subject, InputError("unknown-provision", file=place, value=names.local(term), near=(names.local(term), provisions), term=names.short(term))
+        else:
             near = (_written(term), _words(case, predicate, term))
-            place = case.place(subject, term)
             yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
 
 
@@ -165,11 +185,12 @@ def _contradictions(case: CaseFile) -> list[tuple[str, InputError]]:
 
 
 def _without(case: CaseFile, bad: set[str]) -> CaseFile:
+    """The case without the conducts that lead to a bad node, and without what they alone lead to; names stay."""
     conducts: dict[str, set[str]] = {}
     for triple in case.facts:
         if triple.predicate.value in (names.BASE + "hasFact", names.BASE + "hasActor", names.BASE + "concerns", names.BASE + "hasLocalStandard"):
             conducts.setdefault(triple.subject.value, set()).add(triple.object.value)
-    owners = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "hasActor"}
+    owners = set(case.conducts())
     reach = {}
     for owner in owners:
         nodes, edge = {owner}, {owner}
@@ -178,5 +199,6 @@ def _without(case: CaseFile, bad: set[str]) -> CaseFile:
         reach[owner] = nodes
     orphan = bool(bad - set().union(*reach.values()) if reach else bad)
     dropped = owners if orphan else {owner for owner, nodes in reach.items() if nodes & bad}
-    facts = [t for t in case.facts if t.subject.value not in dropped and getattr(t.object, "value", None) not in dropped]
-    return CaseFile(case.name, facts, case.holdings)
+    gone = set().union(*(reach[owner] for owner in dropped)) - set().union(*(reach[owner] for owner in owners - dropped))
+    facts = [t for t in case.facts if t.predicate.value == names.PREF_LABEL or t.subject.value not in gone and getattr(t.object, "value", None) not in gone]
+    return replace(case, facts=facts, withheld=(*case.withheld, *sorted(dropped)))

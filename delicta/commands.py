@@ -65,6 +65,7 @@ def law_for(under, lang: str):
 def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> int:
     """`delicta apply`: returns the exit code, 2 if a file could not be used."""
     from delicta import applying, findings
+    from delicta.law import overlay_id
 
     law = law_for(under, lang)
     if law is None:
@@ -85,7 +86,8 @@ def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> in
     lower = findings.collect_administrative(store, law, applying.cases_of(facts)) if form in ("json", "table") else []
     lower = [finding for finding in lower if everything or finding["verdict"] != "ruled-out"]
     if form == "json":
-        json.dump({"delicta": release(), "under": list(under), "findings": found, "administrative": lower}, sys.stdout, ensure_ascii=False, indent=1)
+        answer = {"delicta": release(), "under": list(map(overlay_id, under)), "findings": found, "administrative": lower, "withheld": withheld(cases)}
+        json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif form == "csv":
         from delicta.writing import write_csv
@@ -96,17 +98,50 @@ def run_apply(files, form: str, lang: str, on, everything: bool, under=()) -> in
 
         if under:
             tell_overlays(under, lang)
-        if facts:
+        if answered(cases):
             show_findings(found, facts, lang, lower=lower)
+        tell_withheld(cases, lang)
+        tell_not_examined(cases, law, lang)
     return code
+
+
+def answered(cases) -> bool:
+    """Whether any conduct is left to be answered."""
+    return any(case.conducts() for case in cases)
+
+
+def withheld(cases) -> list[str]:
+    """The conducts that get no answer, because something in them must be mended first."""
+    return [conduct for case in cases for conduct in case.withheld]
+
+
+def tell_withheld(cases, lang: str) -> None:
+    """Say which conducts were not answered, lest silence on them be taken for an answer."""
+    from delicta.tables import Facts
+
+    facts = Facts([triple for case in cases for triple in case.facts])
+    for conduct in withheld(cases):
+        print(errors.say("not-answered", lang, conduct=facts.name(conduct, lang)))
+
+
+def tell_not_examined(cases, law, lang: str) -> None:
+    """Say which offences a case convicts of that are catalogued only, lest silence on them be taken for an answer."""
+    from delicta import names
+
+    for case in cases:
+        told = sorted({triple.object.value for triple in case.holdings if triple.predicate.value == names.BASE + "convicts"})
+        for iri in told:
+            entry = law.lexicon["nodes"].get(iri.removeprefix(names.BASE), {})
+            if entry.get("kind") == "CataloguedOffence":
+                print(errors.say("not-examined", lang, case=case.name, offence=f"{names.local(iri)} {entry['label'].get(lang, '')}".strip()))
 
 
 def tell_overlays(under, lang: str) -> None:
     """Say that what follows is not the law in force alone."""
-    from delicta.law import overlays
+    from delicta.law import overlay_id, overlays
 
     known = overlays()
-    laid = say_all("comma", lang, [known[name]["label"].get(lang, name) for name in under])
+    laid = say_all("comma", lang, [known[name]["label"].get(lang, name) for name in map(overlay_id, under)])
     print(errors.say("not-in-force", lang, overlays=laid))
 
 
@@ -138,6 +173,21 @@ def run_compare(files, under, form: str, lang: str, on) -> int:
     return code
 
 
+def examined(word: str, law) -> str:
+    """The offence that a word means, an id or a name. Raises DelictaError for one that there is not, or that is catalogued only."""
+    from delicta import names, words
+
+    nodes = law.lexicon["nodes"]
+    known = words.members(nodes, "Offence", "CataloguedOffence")
+    key = words.meant(word, known)
+    if key is None:
+        raise errors.DelictaError("unknown-offence", offence=word, near=(word, words.members(nodes, "Offence")))
+    offence = names.local(names.BASE + key)
+    if nodes[key]["kind"] == "CataloguedOffence":
+        raise errors.DelictaError("only-catalogued", offence=offence, label=nodes[key]["label"])
+    return offence
+
+
 def run_explain(files, offence: str, lang: str, on, under=()) -> int:
     """`delicta explain`: one offence, element by element."""
     from delicta import applying, findings
@@ -146,14 +196,17 @@ def run_explain(files, offence: str, lang: str, on, under=()) -> int:
     law = law_for(under, lang)
     if law is None:
         return 2
-    offences = sorted(key.removeprefix("offence/") for key, entry in law.lexicon["nodes"].items() if entry.get("kind") == "Offence")
-    if offence not in offences:
-        print(errors.DelictaError("unknown-offence", offence=offence, near=(offence, offences)).text(lang), file=sys.stderr)
+    try:
+        offence = examined(offence, law)
+    except errors.DelictaError as error:
+        print(error.text(lang), file=sys.stderr)
         return 2
     cases, code = read_all(files, lang)
     facts = [triple for case in cases for triple in case.facts]
     if under:
         tell_overlays(under, lang)
     found = [f for f in findings.collect(applying.evaluate(facts, law, on), law, applying.cases_of(facts)) if f["offence"] == offence]
-    show_explanation(found, facts, law, offence, lang)
+    if answered(cases):
+        show_explanation(found, facts, law, offence, lang)
+    tell_withheld(cases, lang)
     return code

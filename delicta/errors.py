@@ -6,6 +6,17 @@ from functools import cache
 from delicta import places
 
 LANGUAGES = ("en", "zh")
+_MOST = 3
+_FEW = 50
+# What is found in a parser's words for a slip, and the message for it in the reader's.
+_PARSERS = (
+    ("Unexpected end", "syntax-end"), ("A dot is expected", "syntax-dot"), ("followed by a dot", "syntax-dot"), ("The prefix", "syntax-prefix"),
+    ("IRI code point", "syntax-iri"), ("absolute IRI", "syntax-iri"), ("is not a valid", "syntax-place"), ("must be an IRI", "syntax-place"),
+    ("datatype IRI", "syntax-literal"), ("language code", "syntax-literal"), ("escape", "syntax-literal"), ("value must be", "syntax-keyword"),
+    ("delimiter", "syntax-delimiter"), ("property name", "syntax-word"), ("Expecting value", "syntax-value"), ("Unterminated string", "syntax-string"),
+    ("control character", "syntax-string"), ("Extra data", "syntax-extra"), ("nested too deeply", "syntax-deep"), ("a JSON object", "syntax-object"),
+    ("special characters", "syntax-character"),
+)
 _DOUBLED = ("?.", "\uff1f\u3002")
 
 
@@ -25,11 +36,21 @@ def known(key: str) -> bool:
 
 
 def guess(word: str, known, lang: str = "en") -> str:
-    """`; did you mean …?` with the nearest known word, or nothing."""
-    import difflib
+    """`; did you mean …?` with the nearest known word, or nothing.
 
-    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return say("guess", lang, nearest=nearest[0]) if nearest else ""
+    Where `known` says what each word means, the guess names up to three meanings, and all of them where nothing is near and they are few.
+    """
+    from delicta import names
+    from delicta.words import nearest
+
+    if not hasattr(known, "values"):
+        near = nearest(word, known)
+        return say("guess", lang, nearest=near[0]) if near else ""
+    near = [known[name] for name in nearest(word, known, _MOST)]
+    ids = list(dict.fromkeys(names.local(names.BASE + key) for key in near or known.values()))
+    if not near and len(ids) > _FEW:
+        return ""
+    return say("guess" if near else "guess-all", lang, nearest=say("comma", lang).join(ids))
 
 
 class DelictaError(Exception):
@@ -68,3 +89,9 @@ class StoreError(DelictaError):
     """A SPARQL server that is down, slow, or answers nonsense."""
 
     exit_code = 3
+
+
+def wrong_syntax(file: str, line: int, detail: str, form: str) -> InputError:
+    """The error for a file that a parser refuses: what is wrong in the reader's language, with the parser's own words."""
+    kind = next((key for words, key in _PARSERS if words in detail), "syntax-other")
+    return InputError("wrong-syntax", file=file, line=line, detail={lang: say(kind, lang, detail=detail) for lang in LANGUAGES}, format=form)

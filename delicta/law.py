@@ -108,6 +108,17 @@ def overlays() -> dict[str, dict]:
     return {key.partition("/")[2]: entry | {"iri": names.BASE + key} for key, entry in nodes.items() if entry.get("kind") in ("Doctrine", "Reform")}
 
 
+def overlay_id(word: str) -> str:
+    """The id of the doctrine or reform that a word means, an id or a name. Raises DelictaError with the nearest for one that means none."""
+    from delicta import words
+
+    known = words.members(load_law().lexicon["nodes"], "Overlay", of="individuals")
+    key = words.meant(word, known)
+    if key is None:
+        raise DelictaError("unknown-overlay", overlay=word, near=(word, known))
+    return names.local(names.BASE + key)
+
+
 @cache
 def law_under(*ids: str) -> Law:
     """The built-in law with some doctrines or reforms laid over it.
@@ -116,10 +127,7 @@ def law_under(*ids: str) -> Law:
     """
     if not ids:
         return load_law()
-    known = overlays()
-    for wanted in ids:
-        if wanted not in known:
-            raise DelictaError("unknown-overlay", overlay=wanted, near=(wanted, sorted(known)))
+    known, ids = overlays(), tuple(map(overlay_id, ids))
     for one in ids:
         for other in known[one].get("contradicts", []):
             if other in ids:

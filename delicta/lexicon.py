@@ -93,9 +93,20 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?parent WHERE { ?node rdfs:subClassOf ?parent FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && ISIRI(?parent)) }
 """
 
+_INCOMPATIBLE = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?node ?other WHERE { ?node delicta:incompatibleWith ?other }
+"""
+
 _RANGES = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?node ?range WHERE { ?node rdfs:range ?range FILTER(STRSTARTS(STR(?range), "http://www.w3.org/2001/XMLSchema#")) }
+"""
+
+_TYPES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?node ?type
+WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
 """
 
 _KINDS = """
@@ -144,8 +155,13 @@ def build(store: ox.Store) -> dict:
             entry(row["overlay"]).setdefault("contradicts", []).append(names.local(row["other"].value))
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
+    for row in store.query(_INCOMPATIBLE):
+        entry(row["node"]).setdefault("incompatible", []).append(names.local(row["other"].value))
     for row in store.query(_KINDS):
         entry(row["node"])["kind"] = names.local(row["kind"].value)
+    for row in store.query(_TYPES):
+        if "kind" not in (known := nodes.get(row["node"].value, {"kind": ""})):
+            known.setdefault("types", []).append(names.local(row["type"].value))
     for row in store.query(_VALUES):
         key, value = names.local(row["property"].value), row["value"]
         known = entry(row["node"])
@@ -154,7 +170,7 @@ def build(store: ox.Store) -> dict:
         else:
             known[key] = _plain(value)
     for known in nodes.values():
-        for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts"):
+        for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts", "incompatible", "types"):
             if key in known:
                 known[key] = sorted(set(known[key]))
         known.get("counterparts", []).sort()

@@ -13,6 +13,7 @@ SHAPES_GRAPH = BASE + "shapes"
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 RDFS_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+RDFS_SUBPROPERTY = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PREF_LABEL = SKOS + "prefLabel"
 XSD = "http://www.w3.org/2001/XMLSchema#"

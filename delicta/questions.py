@@ -9,7 +9,7 @@ from delicta import names, places
 from delicta.errors import DelictaError
 
 ANY = "any"
-_FOLDERS = {"term": names.BASE + "{}", "offence": names.OFFENCE + "{}", "provision": names.BASE + "law/{}", "instrument": names.BASE + "law/{}", "division": names.BASE + "catalogue/{}", "entry": names.BASE + "compliance/{}", "case": names.CASE + "{}/"}
+_FOLDERS = {"term": names.BASE + "{}", "class": names.BASE + "{}", "offence": names.OFFENCE + "{}", "provision": names.BASE + "law/{}", "instrument": names.BASE + "law/{}", "division": names.BASE + "catalogue/{}", "entry": names.BASE + "compliance/{}", "case": names.CASE + "{}/"}
 _LOCAL = re.compile(r"\w[\w.-]{0,199}")
 _IRI = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]{1,500}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?")
@@ -18,11 +18,15 @@ _WORD = re.compile(r"\w[\w-]{0,99}")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing a reader may set. `kind` is term, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given."""
+    """One thing a reader may set. `kind` is term, class, offence, provision, instrument, division, entry, case, number, date or word; `default` is None where it must be given.
+
+    `of` is the class under which a term, a class or an entry is looked for, or `quantity`; empty for any.
+    """
 
     name: str
     kind: str
     default: str | None
+    of: str = ""
 
     @property
     def variable(self) -> str:
@@ -86,8 +90,8 @@ def _spaced(column: str) -> str:
 
 
 def _parameter(text: str) -> Parameter:
-    name, kind, default = re.fullmatch(r"(\w+): (\w+), (?:required|default (\S+))", text.strip()).groups()
-    return Parameter(name, kind, default)
+    name, kind, of, default = re.fullmatch(r"(\w+): (\w+)(?: (\w+))?, (?:required|default (\S+))", text.strip()).groups()
+    return Parameter(name, kind, default, of or "")
 
 
 def read(name: str, text: str) -> Question:

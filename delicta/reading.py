@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import names, places
-from delicta.errors import InputError
+from delicta.errors import InputError, wrong_syntax
 
 _FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -19,6 +19,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".json": ox.RdfFormat.JSON_LD,
 }
+_JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
 _YAML = {".yaml", ".yml"}
 LIMIT_MB = 64
 _LIMIT_YAML_MB = 2
@@ -28,13 +29,15 @@ _LIMIT_YAML_MB = 2
 class CaseFile:
     """What one file says: `facts`, which the machine sees, and `holdings`, which it does not.
 
-    `lines` says where: nodes by IRI, and words of a node by its IRI and theirs, with a space between.
+    `lines` says where: nodes by IRI, and words of a node by its IRI and theirs, with a space between. `withheld` holds the IRIs of conducts that were
+    taken out because something in them must be mended before any answer.
     """
 
     name: str
     facts: list[ox.Triple] = field(repr=False)
     holdings: list[ox.Triple] = field(repr=False)
     lines: dict[str, int] = field(default_factory=dict, repr=False)
+    withheld: tuple[str, ...] = ()
 
     def conducts(self) -> list[str]:
         """The IRIs of the conducts described, in order."""
@@ -103,9 +106,9 @@ def parse_case(text: str, suffix: str, name: str) -> CaseFile:
         quads = list(ox.parse(text.encode(), format=_FORMATS[suffix], base_iri=base))
     except SyntaxError as error:
         detail = str(error.msg).split(": ", 1)[-1] if "Parser error" in str(error.msg) else str(error.msg)
-        raise InputError("wrong-syntax", file=name, line=error.lineno or 1, detail=detail, format=_FORMATS[suffix].name) from None
+        raise wrong_syntax(name, error.lineno or 1, detail, _FORMATS[suffix].name) from None
     except ValueError as error:
-        raise InputError("wrong-syntax", file=name, line=1, detail=str(error), format=_FORMATS[suffix].name) from None
+        raise wrong_syntax(name, 1, str(error), _FORMATS[suffix].name) from None
     return _split(quads, base, name, lines)
 
 
@@ -117,11 +120,13 @@ def _with_context(text: str, name: str, base: str) -> str:
     try:
         document = json.loads(text, parse_float=str)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError("wrong-syntax", file=name, line=getattr(error, "lineno", 1), detail=getattr(error, "msg", "nested too deeply"), format="JSON") from None
+        raise wrong_syntax(name, getattr(error, "lineno", 1), getattr(error, "msg", "nested too deeply"), "JSON") from None
+    for word, line in _twice(text):
+        raise InputError("yaml-twice", file=name, line=line, word=word)
     if isinstance(document, list):
         document = {"@graph": document}
     if not isinstance(document, dict):
-        raise InputError("wrong-syntax", file=name, line=1, detail="a JSON object describes a case", format="JSON-LD")
+        raise wrong_syntax(name, 1, "a JSON object describes a case", "JSON-LD")
     from delicta.context import CONTEXT_IRI, context
 
     for part in _remote(document):
@@ -133,6 +138,24 @@ def _with_context(text: str, name: str, base: str) -> str:
     elif isinstance(given, list):
         document["@context"] = [context() if part == CONTEXT_IRI else part for part in given]
     return json.dumps(document)
+
+
+def _twice(text: str) -> Iterator[tuple[str, int]]:
+    """The words that stand a second time in one object of sound JSON, where all but the last would be lost, with their lines."""
+    seen: list[set[str]] = []
+    word = ""
+    for token in _JSON.finditer(text):
+        mark = token[0]
+        if mark in "{[":
+            seen.append(set())
+        elif mark in "}]":
+            seen.pop()
+        elif mark == ":":
+            if word in seen[-1]:
+                yield word, text.count("\n", 0, token.start()) + 1
+            seen[-1].add(word)
+        else:
+            word = json.loads(mark)
 
 
 def _remote(value) -> Iterator[str]:
@@ -150,10 +173,12 @@ def _remote(value) -> Iterator[str]:
 def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) -> CaseFile:
     facts, holdings = [], []
     named: dict[str, ox.NamedNode] = {}
+    kinds = {quad.subject.value: quad.object.value.rpartition("/")[2] for quad in quads if quad.predicate.value == names.RDF_TYPE and quad.object.value.startswith(names.BASE)}
 
     def term(node):
+        """Blank nodes are called by their class and a number, so that a message about one tells which fact it is."""
         if isinstance(node, ox.BlankNode):
-            return named.setdefault(node.value, ox.NamedNode(f"{base}node-{len(named) + 1}"))
+            return named.setdefault(node.value, ox.NamedNode(f"{base}{kinds.get(node.value, 'node')}-{len(named) + 1}"))
         return node
 
     for quad in quads:

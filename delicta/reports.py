@@ -15,6 +15,8 @@ def write_text(report: Report, lang: str, out: TextIO) -> None:
     """Print what is to be mended, file by file, then whether the data conform and which shapes proved nothing."""
     for error in report.unread:
         print(error.text(lang), file=out)
+    if report.unread and not report.nodes:
+        return
     shown = ""
     for result in report.results:
         if result.file and result.file != shown:

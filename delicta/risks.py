@@ -6,19 +6,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from delicta import names, questions
+from delicta import names, questions, words
 from delicta.errors import LANGUAGES, DelictaError, say
+from delicta.law import load_law
 
 QUESTION = "what-can-go-wrong"
 KINDS = {"stage": "LifecycleStage", "actor": "Actor", "data": "Object"}
-
-_KNOWN = """
-PREFIX delicta: <https://w3id.org/delicta/>
-PREFIX m: <https://w3id.org/delicta/machine/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?term ?label
-WHERE {{ GRAPH delicta:law {{ {{ ?term a delicta:{kind} }} UNION {{ ?term m:under delicta:{kind} }} ?term skos:prefLabel ?label }} }}
-"""
 
 _ABOUT = """
 PREFIX delicta: <https://w3id.org/delicta/>
@@ -41,26 +34,15 @@ class RiskMap:
 
     store: ox.Store
 
-    def known(self, what: str) -> dict[str, str]:
-        """What may be given as `stage`, `actor` or `data`: ids, names in both languages, each with the id it means."""
-        found: dict[str, str] = {}
-        for row in self.store.query(_KNOWN.format(kind=KINDS[what])):
-            local = names.local(row["term"].value)
-            found[local] = local
-            found.setdefault(row["label"].value, local)
-        return found
-
     def resolve(self, what: str, value: str | None) -> str:
-        """The id that a reader's word means. Raises DelictaError with the nearest name for one that means nothing."""
+        """The id that a reader's word means. Raises DelictaError with the nearest names for one that means nothing."""
         if not value or value == questions.ANY:
             return questions.ANY
-        known = self.known(what)
-        if value in known:
-            return known[value]
-        plain = {_letters(name): local for name, local in known.items()}
-        if _letters(value) in plain:
-            return plain[_letters(value)]
-        raise DelictaError(f"unknown-{what}", value=value, guess=_guess(value, known))
+        known = words.members(load_law().lexicon["nodes"], KINDS[what])
+        key = words.meant(value, known)
+        if key is None:
+            raise DelictaError(f"unknown-{what}", value=value, near=(value, known))
+        return key
 
     def find(self, stage: str | None = None, actor: str | None = None, data: str | None = None) -> list[dict]:
         """The risks that fit, each with its offences, norms, measures. What is not given restricts nothing."""
@@ -83,21 +65,6 @@ class RiskMap:
             else:
                 entry.setdefault(key, []).append(names.local(value.value))
         return found
-
-
-def _guess(value: str, known: dict[str, str]) -> dict[str, str]:
-    """`; did you mean …?` by language with up to three of the nearest names, or nothing."""
-    import difflib
-
-    wanted, plain = _letters(value), {_letters(name): local for name, local in known.items()}
-    near = difflib.get_close_matches(wanted, plain, n=3, cutoff=0.6) or [name for name in plain if wanted[:4] and wanted[:4] in name][:3]
-    near = near or difflib.get_close_matches(wanted, plain, n=3, cutoff=0.4)
-    ids = list(dict.fromkeys(plain[name] for name in near))
-    return {lang: say("guess", lang, nearest=say("comma", lang).join(ids)) if ids else "" for lang in LANGUAGES}
-
-
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
 def _entry(iri: str, about: dict[str, dict]) -> dict:
@@ -135,7 +102,6 @@ def _listed(risk: dict) -> dict:
 def load_map() -> RiskMap:
     """The risk map of the built-in law."""
     from delicta import dataset
-    from delicta.law import load_law
 
     return RiskMap(dataset.build([], load_law(), evaluated=False))
 
@@ -170,7 +136,6 @@ def run_risks(stage: str | None, actor: str | None, data: str | None, form: str,
 def draw_risks(known: RiskMap, given: dict[str, str], lang: str) -> int:
     """Print risks as a picture; `given` are the ids by which they are chosen. Returns the exit code, 2 where nothing can be drawn."""
     from delicta import atlas, pictures, sheets
-    from delicta.law import load_law
 
     try:
         family = sheets.family(lang)

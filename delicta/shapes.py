@@ -23,7 +23,7 @@ CONSTRAINTS = frozenset({
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 _STRUCTURE = frozenset(
     (*_TARGETS, "NodeShape", "PropertyShape", "SPARQLConstraint", "property", "path", "inversePath", "alternativePath", "name", "description",
-     "message", "select", "prefixes", "declare", "prefix", "namespace", "severity", "IRI", "Violation", "Warning", "Info")
+     "message", "select", "prefixes", "declare", "prefix", "namespace", "severity", "group", "PropertyGroup", "IRI", "Violation", "Warning", "Info")
 )
 _WORDS = ("name", "description", "message")
 
@@ -36,7 +36,8 @@ class ShapeError(DelictaError):
 class Shape:
     """One reason to refuse data: a property shape under the node shape that aims it.
 
-    `path` is a SPARQL property path, `constraints` pairs of SHACL parameter and value, `words` name, description and message by language.
+    `path` is a SPARQL property path, `constraints` pairs of SHACL parameter and value, `words` name, description and message by language,
+    `group` the IRI of the group it belongs to, if any.
     """
 
     iri: str
@@ -46,6 +47,7 @@ class Shape:
     constraints: tuple[tuple[str, object], ...]
     words: dict[str, dict[str, str]] = field(repr=False)
     severity: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Shapes:
     shapes: tuple[Shape, ...]
     aims: dict[str, tuple[tuple[str, str], ...]]
     prefixes: str
+
+    def of_group(self, group: str) -> "Shapes":
+        """The shapes of one group alone, with what aims them."""
+        own = tuple(shape for shape in self.shapes if shape.group == group)
+        return Shapes(own, {shape.aim: self.aims[shape.aim] for shape in own}, self.prefixes)
 
 
 def case_shapes() -> list[Path]:
@@ -67,13 +74,14 @@ def law_shapes() -> list[Path]:
     return [places.SHAPES / "prefixes.ttl", places.SHAPES / "house.ttl"]
 
 
-def read_shapes(files: list[Path], ontology: ox.Store) -> Shapes:
-    """Read shape files and check them against the ontology whose terms they name. Raises ShapeError."""
+def read_shapes(files: list[Path], ontology: ox.Store | None) -> Shapes:
+    """Read shape files and, if one is given, check them against the ontology whose terms they name. Raises ShapeError."""
     store = ox.Store()
     for file in files:
         store.load(path=str(file), format=ox.RdfFormat.TURTLE)
     _refuse_unknown_parameters(store)
-    _refuse_undeclared_terms(store, ontology)
+    if ontology is not None:
+        _refuse_undeclared_terms(store, ontology)
     reader = _Reader(store)
     shapes, aims = [], {}
     for quad in store.quads_for_pattern(None, ox.NamedNode(names.RDF_TYPE), ox.NamedNode(SH + "NodeShape")):
@@ -168,7 +176,8 @@ class _Reader:
         severity = self.values(node, "severity")
         kind = severity[0].value.removeprefix(SH) if severity else "Violation"
         path = self.one(node, "path")
-        return Shape(node.value, aim, self.path(path), path, tuple(sorted(constraints, key=str)), words, kind)
+        group = next((one.value for one in self.values(node, "group")), "")
+        return Shape(node.value, aim, self.path(path), path, tuple(sorted(constraints, key=str)), words, kind, group)
 
     def prefixes(self) -> str:
         declared = [(self.one(q.object, "prefix").value, self.one(q.object, "namespace").value) for q in self.store.quads_for_pattern(None, ox.NamedNode(SH + "declare"), None)]

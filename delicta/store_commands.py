@@ -5,7 +5,7 @@ import sys
 from contextlib import contextmanager
 
 from delicta import errors
-from delicta.commands import read_all, release
+from delicta.commands import answered, read_all, release, tell_withheld
 
 
 @contextmanager
@@ -43,6 +43,7 @@ def list_questions(lang: str) -> int:
 def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: str, timeout: float) -> int:
     """`delicta ask`: returns the exit code, 2 if something given does not fit, 3 if the server does not answer."""
     from delicta import answers, asking
+    from delicta.law import load_law
 
     code = 0
     try:
@@ -50,11 +51,12 @@ def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: 
         asked = asking.open_question(question)
         if "lang" in {parameter.name for parameter in asked.parameters}:
             given.setdefault("lang", lang)
-        asked.bound(given)
+        asked.bound(asking.settled(asked, given, load_law().lexicon["nodes"], strict=not endpoint))
         if endpoint and files:
             raise errors.DelictaError("files-or-endpoint")
         cases, code = read_all(files, lang)
-        if files and not cases:
+        if files and not answered(cases):
+            tell_withheld(cases, lang)
             return code
         with _step(lang) as step:
             found = asking.answer(question, *cases, params=given, endpoint=endpoint, timeout=timeout, progress=step)
@@ -68,6 +70,7 @@ def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: 
         answers.write_csv(found, sys.stdout)
     else:
         answers.show(found, asked, labels, lang)
+        tell_withheld(cases, lang)
     return code
 
 
@@ -81,6 +84,7 @@ def run_load(files, endpoint: str, update: str | None, inside: bool, lang: str, 
         server = Endpoint(endpoint, update, timeout)
         cases, code = read_all(files or [path.stem for path in reading.built_in_cases()], lang)
         if code:
+            print(errors.say("nothing-loaded", lang), file=sys.stderr)
             return code
         with _step(lang) as step:
             sizes = loading.load(server, cases, load_law(), inside, step)

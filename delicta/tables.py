@@ -18,7 +18,7 @@ _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
 
 
-class _Facts:
+class Facts:
     """Labels and quotes of the nodes of the cases, by IRI and language."""
 
     def __init__(self, facts: list[ox.Triple]):
@@ -105,7 +105,7 @@ def _cites(entry: dict) -> str:
     return "; ".join(entry["provisions"])
 
 
-def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: str) -> None:
+def _element_row(grid: Table, element: dict, facts: Facts, nodes: dict, lang: str) -> None:
     status = "defeated" if element["defeated"] else element["status"]
     mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
     own = limit(element, nodes, lang)
@@ -113,7 +113,7 @@ def _element_row(grid: Table, element: dict, facts: _Facts, nodes: dict, lang: s
     _reasoned_row(grid, mark, title, element["provisions"], element["through"], element["facts"], facts, nodes, lang)
 
 
-def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: _Facts, nodes: dict, lang: str) -> None:
+def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: Facts, nodes: dict, lang: str) -> None:
     """A row with the tests through which something was met, and the words that show it."""
     provisions = list(provisions)
     for test in through[:3]:
@@ -126,7 +126,7 @@ def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through:
     grid.add_row(mark, text, "; ".join(provisions))
 
 
-def _tier_row(grid: Table, finding: dict, facts: _Facts, nodes: dict, lang: str) -> None:
+def _tier_row(grid: Table, finding: dict, facts: Facts, nodes: dict, lang: str) -> None:
     """The tier that is reached, and what carried it there over and above the elements."""
     tier = finding["tier"]
     if tier:
@@ -159,7 +159,7 @@ def _moved_row(grid: Table, finding: dict, lang: str) -> None:
         grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
 
 
-def show_lower(found: list[dict], facts: _Facts, lang: str, console: Console) -> None:
+def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> None:
     """Print the administrative wrongs of one conduct that stand or may stand, one line each with its sanction."""
     grid = _grid()
     for actors, finding in _together(found, "wrong"):
@@ -208,7 +208,7 @@ def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str],
     return list(groups.values())
 
 
-def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> Table:
+def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column(say("head-verdict", lang), no_wrap=True)
     table.add_column(say("head-offence", lang), ratio=4, overflow="fold")
@@ -226,6 +226,12 @@ def _overview(found: list[tuple[list[str], dict]], facts: _Facts, lang: str) -> 
     return table
 
 
+def law_counts(nodes: dict) -> dict[str, int]:
+    """How many offences of a lexicon are examined, and how many catalogued only."""
+    kinds = [entry.get("kind") for entry in nodes.values()]
+    return {"examined": kinds.count("Offence"), "catalogued": kinds.count("CataloguedOffence")}
+
+
 def show_findings(
     found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
 ) -> None:
@@ -237,9 +243,9 @@ def show_findings(
 
     console = console or Console(highlight=False, soft_wrap=False)
     nodes = load_law().lexicon["nodes"]
-    facts = _Facts(triples)
+    facts = Facts(triples)
     if not found:
-        console.print(say("no-finding", lang))
+        console.print(say("no-finding", lang, **law_counts(nodes)))
     conducts: dict[tuple[str, str], list[dict]] = {}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
@@ -261,7 +267,7 @@ def show_findings(
             show_lower(below, facts, lang, console)
 
 
-def show_finding(finding: dict, facts: _Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
+def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: Console, full: bool, actors: list[str]) -> None:
     """Print one finding as a block: verdict, mode, tier, elements, what is open and what to check; in short without the met elements."""
     verdict = finding["verdict"]
     head = Text()
@@ -313,7 +319,7 @@ def _answer(short: dict | None, lang: str) -> Text:
 def show_changes(changes: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
     """Print what overlays change: case, offence, the answer before and after, and the elements answered otherwise."""
     console = console or Console(highlight=False, soft_wrap=False)
-    facts = _Facts(triples)
+    facts = Facts(triples)
     if not changes:
         console.print(say("no-change", lang))
         return

@@ -1,8 +1,12 @@
-"""Which class lies under which: read once from the built-in lexicon."""
+"""Which class lies under which, and what else shapes ask of terms: read once from the built-in lexicon."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+import pyoxigraph as ox
+
 from delicta import names
+from delicta.shape_queries import BELOW, UNDER
 
 
 @cache
@@ -16,3 +20,22 @@ def _parents() -> dict[str, list[str]]:
 def wider(iri: str) -> frozenset[str]:
     """A class and everything it lies under, as IRIs."""
     return frozenset({iri}.union(*(wider(parent) for parent in _parents().get(iri, []))))
+
+
+def ground(terms: Iterable[str]) -> Iterator[ox.Triple]:
+    """What the shapes of the group soundness ask of some terms: the classes above, what each excludes, which are quantities, the corridors of thresholds."""
+    from delicta.law import load_law
+
+    def triple(subject: str, predicate: str, value) -> ox.Triple:
+        return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value) if isinstance(value, str) else ox.Literal(value))
+
+    nodes = load_law().lexicon["nodes"]
+    for term in set().union(*map(wider, terms)):
+        entry = nodes.get(term.removeprefix(names.BASE), {})
+        above = wider(term)
+        yield from (triple(term, UNDER, wide) for wide in above)
+        yield from (triple(term, BELOW, wide) for wide in above - {term})
+        yield from (triple(term, names.BASE + "incompatibleWith", names.BASE + other) for other in entry.get("incompatible", ()))
+        if "unit" in entry:
+            yield triple(term, names.RDFS_SUBPROPERTY, names.BASE + "quantity")
+        yield from (triple(term, names.BASE + end, entry[end]) for end in ("corridorFrom", "corridorTo") if end in entry)

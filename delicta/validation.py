@@ -9,12 +9,12 @@ import pyoxigraph as ox
 
 from delicta import names, places, shape_queries, terms
 from delicta import shapes as shape_files
-from delicta.errors import LANGUAGES, DelictaError, InputError
+from delicta.errors import LANGUAGES, DelictaError, InputError, wrong_syntax
 from delicta.reading import CaseFile, read_case
 
 _GRAPH = ox.DefaultGraph()
 _OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence")}
-# What the shapes say better, with the value and the remedy.
+# What the shapes say better, with the value and the remedy, where they find it.
 _SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
 
 
@@ -69,6 +69,11 @@ def _shapes(of_law: bool) -> shape_files.Shapes:
 
 
 @cache
+def _soundness() -> shape_files.Shapes:
+    return shape_files.read_shapes(shape_files.case_shapes(), None).of_group(shape_files.SHAPE + "soundness")
+
+
+@cache
 def _ground() -> tuple[ox.Quad, ...]:
     return (*_ontology(), *shape_queries.class_closure(_ontology()))
 
@@ -83,7 +88,7 @@ def validate(*sources: str | Path | CaseFile) -> Report:
     >>> delicta.validate("registry-crawler").conforms
     True
     """
-    from delicta.checking import problems
+    from delicta.checking import slips
 
     cases, unread = [], []
     for source in sources:
@@ -91,7 +96,7 @@ def validate(*sources: str | Path | CaseFile) -> Report:
             cases.append(source if isinstance(source, CaseFile) else read_case(source))
         except InputError as error:
             unread.append(error)
-    results = []
+    results, left = [], []
     store = ox.Store()
     case_of: dict[str, CaseFile] = {}
     for case in cases:
@@ -100,14 +105,28 @@ def validate(*sources: str | Path | CaseFile) -> Report:
         for triple in triples:
             case_of.setdefault(triple.object.value, case)
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
-        errors = [error for error in problems(case)[0] if error.key not in _SAID_BY_SHAPES]
-        errors += [error for error in problems(replace(case, facts=case.holdings, holdings=[]))[0] if error.key == "unknown-term"]
+        found = slips(case)
+        errors = [error for _, error in found if error.key not in _SAID_BY_SHAPES]
+        left += [(case.name, node, error) for node, error in found if error.key in _SAID_BY_SHAPES]
+        errors += [error for _, error in slips(replace(case, facts=case.holdings, holdings=[])) if error.key == "unknown-term"]
         results += [_of_error(case.name, error) for error in errors + _holdings_among_facts(case)]
         results += _of_terms(case.name, triples)
     store.extend(_ground())
     found, coverage = run_shapes(store, _shapes(False))
     results += [_placed(result, case_of[result.focus]) if result.focus in case_of else result for result in found]
+    said = {result.focus for result in found if result.severity == "Violation"}
+    results += [_of_error(name, error) for name, node, error in left if node not in said]
     return Report(sorted(results, key=lambda r: (r.file, r.line, r.focus, r.shape, r.value)), coverage, unread, sum(len({t.subject for t in case.facts + case.holdings}) for case in cases))
+
+
+def unsound(case: CaseFile) -> list[Result]:
+    """What the shapes of the group soundness find in the facts of a case, without reading the ontology."""
+    from delicta.taxonomy import ground
+
+    store = ox.Store()
+    store.extend(ox.Quad(*triple, _GRAPH) for triple in case.facts)
+    store.extend(ox.Quad(*triple, _GRAPH) for triple in ground({term.value for triple in case.facts for term in triple if isinstance(term, ox.NamedNode)}))
+    return [_placed(result, case) for result in run_shapes(store, _soundness())[0]]
 
 
 def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> Report:
@@ -120,7 +139,7 @@ def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> 
         try:
             store.load(path=str(file), format=ox.RdfFormat.TURTLE)
         except SyntaxError as error:
-            unread.append(InputError("wrong-syntax", file=str(file), line=error.lineno or 1, detail=str(error.msg), format="Turtle"))
+            unread.append(wrong_syntax(str(file), error.lineno or 1, str(error.msg), "Turtle"))
         except OSError:
             unread.append(InputError("missing-law-file", file=str(file)))
     return Report(*check_law(store), unread, len({quad.subject for quad in store}))

@@ -105,6 +105,8 @@ class _Builder:
                 kind, place = ("actors", "by") if word == "by" else ("facts", "fact")
                 values = _listed(conduct[word])
                 node[word] = [self._linked(value, f"{own}-{place}-{n}", kind, word, conduct.lines[word]) for n, value in enumerate(values, 1)]
+                if word == "by":
+                    self._call(node[word])
             elif word == "localStandards":
                 node[word] = []
                 for n, entry in enumerate(_listed(conduct[word]), 1):
@@ -114,6 +116,15 @@ class _Builder:
             elif word != "id":
                 node[word] = self._plain(conduct, word, own)
         return node
+
+    def _call(self, actors: list) -> None:
+        """Give actors that were written out without a name or an id the name of their class."""
+        from delicta.law import load_law
+
+        nameless = [actor for actor in actors if isinstance(actor, dict) and "name" not in actor and actor["id"] not in self.ids]
+        for number, actor in enumerate(nameless, 1):
+            entry = load_law().lexicon["nodes"].get(_listed(actor["is"])[0], {})
+            actor["name"] = {lang: text if len(nameless) == 1 else f"{text} {number}" for lang, text in entry.get("label", {}).items()}
 
     def _holding(self, holding: Entry, number: int) -> dict:
         node = self._filled(self._begun(holding, f"holding-{number}", "holdings", "Holding"), holding, "holdings")

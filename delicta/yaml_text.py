@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from delicta.errors import InputError
+from delicta.errors import InputError, wrong_syntax
 
 _DEPTH = 16
 _FULL_WIDTH_COLON = "\uff1a"
@@ -68,7 +68,7 @@ class Reader:
             mark = error.problem_mark or error.context_mark
             self._explain(str(error.problem), mark.line + 1 if mark else 1, error.context_mark.line + 1 if error.context_mark else None)
         except yaml.reader.ReaderError as error:
-            self.fail("wrong-syntax", self.text.count("\n", 0, error.position) + 1, detail=str(error.reason), format="YAML")
+            raise wrong_syntax(self.name, self.text.count("\n", 0, error.position) + 1, str(error.reason), "YAML") from None
         except RecursionError:
             self.fail("yaml-deep", 1)
         if node is None:
@@ -91,7 +91,7 @@ class Reader:
         for beginning, key, at in _SLIPS:
             if problem.startswith(beginning):
                 self.fail(key, begun if at == "begun" and begun else line)
-        self.fail("wrong-syntax", line, detail=problem, format="YAML")
+        raise wrong_syntax(self.name, line, problem, "YAML")
 
     def _value(self, node):
         line = node.start_mark.line + 1

@@ -231,7 +231,8 @@ def test_a_query_of_ones_own_is_asked_by_its_path(tmp_path):
     ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "service-refused"),
     ("SELECT * { ?s ?p", "wrong-query"),
     ("ASK { ?s ?p ?o }", "not-a-select"),
-    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "wrong-query"),
+    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "an-update"),
+    ("LOAD <http://127.0.0.1:9/>", "an-update"),
 ])
 def test_a_query_of_ones_own_must_be_a_select_that_stays_at_home(tmp_path, text, key):
     own = tmp_path / "own.rq"
