@@ -67,10 +67,10 @@ def frame(tier: dict, lang: str) -> str:
     if others:
         text = say("frame-or", lang, frame=text, others=comma.join(others)) if text else comma.join(others)
     more = []
-    if tier["fine"] == "must":
-        more.append(say("frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang))
-    elif tier["fine"] == "may":
-        more.append(say("frame-fine-may", lang))
+    if tier["fine"] in ("must", "may"):
+        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang)
+        note = tier["fine_note"].get(lang, "").rstrip(".。")
+        more.append(say("frame-fine-note", lang, fine=fine, note=note) if note else fine)
     if tier["confiscation"] != "none":
         more.append(say(f"frame-confiscation-{tier['confiscation']}", lang))
     return comma.join([text, *more])

@@ -4,11 +4,12 @@ import io
 import re
 import unicodedata
 
+import pyoxigraph as ox
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from delicta import answers, asking, dataset, law, lines, questions, reading, terminal
+from delicta import answers, asking, dataset, law, lines, names, questions, reading, terminal
 
 WIDTH = 80
 CHINESE = re.compile(r"[\u2e80-\uffef]")
@@ -71,9 +72,34 @@ def test_a_chinese_answer_names_what_it_found_in_chinese(name, built_in):
 def test_a_paragraph_keeps_words_numbers_and_citations_whole():
     said = [line.plain for line in terminal.Paragraph("a sum of 35,860,000 yuan [fs-2013-10 / 1(1)], administrative").broken(20)]
     assert said == ["a sum of 35,860,000", "yuan", "[fs-2013-10 / 1(1)],", "administrative"]
-    assert [line.plain for line in terminal.Paragraph("情节严重的，处三年以下有期徒刑；并处").broken(10)] == ["情节严重", "的，处三年", "以下有期", "徒刑；并处"]
+    assert [line.plain for line in terminal.Paragraph("情节严重的，处三年以下有期徒刑；并处").broken(10)] == ["情节严重", "的，处三年", "以下有期徒", "刑；并处"]
 
 
 def test_a_word_wider_than_a_line_is_cut_between_its_parts():
     assert [line.plain for line in terminal.Paragraph("which-thresholds-count-this-measure").broken(16)] == ["which-", "thresholds-", "count-this-", "measure"]
     assert list(lines.spans("", 10, len)) == [(0, 0)]
+
+
+def test_whatever_anybody_decided_on_an_offence_is_a_row_of_the_table_of_crimes(built_in):
+    rows = built_in("which-crimes-apply", "en").plain()
+    told = {(row["actor"], row["offence"]) for row in rows if row["court"] in ("convicted", "found", "acquitted")}
+    decided = {
+        (triple.subject.value, triple.predicate.value, triple.object.value)
+        for path in reading.built_in_cases() for triple in reading.read_case(path).holdings if isinstance(triple.object, ox.NamedNode)
+    }
+    actors = {holding: actor for holding, predicate, actor in decided if predicate == names.BASE + "ofActor"}
+    wanted = {(actors[holding], names.local(offence)) for holding, predicate, offence in decided if predicate in (names.BASE + "convicts", names.BASE + "acquits")}
+    assert wanted and wanted - told == set()
+    assert {row["decidedBy"] for row in rows if row["court"] == "convicted"} == {"court"}
+    assert {row["verdict"] for row in rows} >= {"ruled-out", "not-in-question", "only-catalogued"}
+
+
+@pytest.mark.parametrize("name", ["which-offences-can-a-unit-commit", "which-thresholds-count-this-measure"])
+def test_no_administrative_wrong_is_listed_as_an_offence(name, built_in):
+    known = law.load_law().lexicon["nodes"]
+    assert {known["offence/" + row["offence"]]["kind"] for row in built_in(name, "en").plain()} == {"Offence"}
+
+
+def test_an_offence_s_own_clauses_come_before_those_of_the_general_part(built_in):
+    affirmed = [row["affirms"] for row in built_in("which-clauses-must-be-assessed", "en").plain() if row["offence"] == "293"]
+    assert affirmed[0].startswith("offence:293") and affirmed[-1].startswith("general:")
