@@ -88,7 +88,7 @@ def explain_command(files, offence, lang, on, under):
 
 
 @main.command("compare")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
 @click.option("--under", multiple=True, required=True, metavar="ID", help="A doctrine or reform to compare with the law in force; may be repeated.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
 @lang_option

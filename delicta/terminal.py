@@ -102,19 +102,21 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequen
 
 
 def show_blocks(heads: Sequence[str], rows: Iterable[Sequence[str]], console: Console) -> None:
-    """Print rows as blocks of keys and values; of rows that agree in the first cell, what they share stands once above what they do not."""
-    key = max(map(cell_len, heads)) + _GAP
+    """Print rows as blocks of keys and values; of rows that agree in the first cells, these stand once above what follows in each."""
+    key = max(map(cell_len, heads)) + len("– ")
     for number, (_, run) in enumerate(groupby(rows, key=lambda row: row[0])):
         if number:
             console.print()
         run = list(run)
-        shared = {at for at in range(len(heads)) if len({row[at] for row in run}) == 1}
+        common = next((at for at in range(len(heads)) if len({row[at] for row in run}) > 1), len(heads))
         block = Grid.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
         block.add_column(style="dim", width=min(key, console.width // 3))
         block.add_column()
-        for row, own in [(run[0], shared), *((row, set(range(len(heads))) - shared) for row in run)]:
-            filled = [at for at in sorted(own) if row[at]]
+        for at in range(common):
+            if run[0][at]:
+                block.add_row(heads[at], run[0][at])
+        for row in run if common < len(heads) else []:
+            filled = [at for at in range(common, len(heads)) if row[at]]
             for at in filled:
-                mark = "" if own is shared else "– " if at == filled[0] else "  "
-                block.add_row(mark + heads[at], row[at])
+                block.add_row(("– " if at == filled[0] else "  ") + heads[at], row[at])
         console.print(block)
