@@ -12,7 +12,7 @@ from delicta.errors import say
 from delicta.law import Law
 from delicta.terminal import Grid, Paragraph, show_blocks, show_table, widths
 
-_MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘"}
+_MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘", "takes-away": "⊘", "modifies": "·"}
 _STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
 _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
@@ -303,7 +303,7 @@ def _reasons(change: dict, facts: _Facts, lang: str) -> str:
         said = say("comma", lang).join(dict.fromkeys(label(test, lang) for test in [reason, *reason["through"]]))
         head = f"{say('word-defeated-by', lang)}{say('colon', lang)}" if reason["status"] == "takes-away" else ""
         quotes = list(filter(None, dict.fromkeys(facts.quote(fact, lang) for fact in reason["facts"])))[:3]
-        found += [f"{{**_MARKS, 'takes-away': '⊘', 'modifies': '·'}[reason['status']]} {head}{said} [{_cites(reason)}]", *(say("quoted", lang, text=quote) for quote in quotes)]
+        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(say("quoted", lang, text=quote) for quote in quotes)]
     return "\n".join(found)
 
 
