@@ -1,30 +1,29 @@
 """Answers to questions for people: tables with labels for a terminal of 80 columns, and CSV."""
 
 import csv
-import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TextIO
 
 import pyoxigraph as ox
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from delicta.asking import Answer, plain
 from delicta.errors import known, say
 from delicta.law import load_law
-from delicta.names import BASE, OFFENCE, local
+from delicta.names import BASE, OFFENCE, short
 from delicta.questions import Question
+from delicta.terminal import Grid, Paragraph, show_blocks, show_table, widths
 
-_WORD = re.compile(r"[A-Za-z:][\w:.-]*|")
 _PLACE = ("case", "conduct", "actor")
 
 
 def show_questions(questions: Iterable[Question], lang: str) -> None:
     """Print every question: its name, its sentence, its parameters."""
-    table = Table.grid(padding=(0, 2))
+    table = Grid.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
+    table.add_column()
     for question in questions:
         text = Text(question.sentence[lang])
         own = [parameter for parameter in question.parameters if parameter.name != "lang"]
@@ -35,7 +34,8 @@ def show_questions(questions: Iterable[Question], lang: str) -> None:
     Console(highlight=False).print(table)
 
 
-def _label(term, labels: dict[str, dict[str, str]], lang: str) -> str:
+def named(term, labels: dict[str, dict[str, str]], lang: str) -> str:
+    """A term in the words of a language: its label where it has one, a word of an answer as the messages say it, else its short name."""
     if term is None:
         return ""
     if not isinstance(term, ox.NamedNode):
@@ -50,59 +50,96 @@ def _label(term, labels: dict[str, dict[str, str]], lang: str) -> str:
     name = str(plain(term))
     if term.value.startswith(OFFENCE) and entry.get("kind") == "Offence":
         return f"{name} {text}".strip()
-    return text or (name.rstrip("/").rpartition("/")[2] or local(term.value))
+    if not term.value.startswith(BASE):
+        key = "value-" + term.value.rpartition("#")[2].lower()
+        return say(key, lang) if known(key) else short(term.value)
+    return text or name.rstrip("/").rpartition("/")[2]
 
 
-def _merged(rows: list[list[str]], columns: list[str]) -> list[list[str]]:
-    """Rows that differ in nothing but the provision as one row with all of them."""
-    if "provision" not in columns:
-        return rows
-    at = columns.index("provision")
+def _merged(rows: list[list[str]], at: int, lang: str) -> list[list[str]]:
+    """Rows that differ in nothing but one column as one row with all that it holds."""
     found: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
         found.setdefault((*row[:at], *row[at + 1:]), []).append(row[at])
-    return [[*key[:at], "; ".join(dict.fromkeys(provisions)), *key[at:]] for key, provisions in found.items()]
+    return [[*key[:at], say("semicolon", lang).join(filter(None, dict.fromkeys(cells))), *key[at:]] for key, cells in found.items()]
 
 
-def _grouped(answer: Answer, labels: dict[str, dict[str, str]], lang: str) -> tuple[dict[tuple[str, ...], list[list[str]]], list[str]]:
-    """The rows by heading, and the columns they keep: headings take case, conduct and actor, and the offence where it has rows enough."""
-    rows = [{column: _label(term, labels, lang) for column, term in zip(answer.columns, row, strict=True)} for row in answer.rows]
-    leading = [column for column in answer.columns if column in _PLACE]
-    wider = [column for column in answer.columns if column in (*_PLACE, "offence")]
-    if len(rows) >= 2 * len({tuple(row[column] for column in wider) for row in rows}):
-        leading = wider
-    shown = [column for column in answer.columns if column not in leading and any(row[column] for row in rows)]
-    if not shown:
-        leading, shown = [], leading
+def _gathered(rows: list[list[str]], full: set[int], lang: str) -> list[list[str]]:
+    """Rows that agree in the columns that are always filled, and fill one more each, as one row at the place of the first."""
+    found: list[list[str]] = []
+    rests: dict[tuple[str, ...], list[dict[str, None]]] = {}
+    for row in rows:
+        filled = [at for at, cell in enumerate(row) if cell and at not in full]
+        key = tuple(cell for at, cell in enumerate(row) if at in full)
+        if len(filled) != 1 or not full:
+            found.append(row)
+            continue
+        if key not in rests:
+            rests[key] = [{} for _ in row]
+            found.append(rests[key])
+        for at in (*full, *filled):
+            rests[key][at][row[at]] = None
+    return [[cell if isinstance(cell, str) else say("semicolon", lang).join(cell) for cell in row] for row in found]
+
+
+def _repeats(column: list[tuple], earlier: list[list[tuple]]) -> bool:
+    """Whether a column of (term, text) says nothing but the names of the things in an earlier one."""
+    return all(isinstance(term, ox.Literal) for term, _ in column) and any(
+        all(isinstance(thing, ox.NamedNode) and name.endswith(text) for (thing, name), (_, text) in zip(other, column, strict=True)) for other in earlier
+    )
+
+
+def _columns(answer: Answer, labels: dict[str, dict[str, str]], lang: str) -> dict[str, list[str]]:
+    """The texts of an answer, column by column; without columns that are empty or repeat another."""
+    kept: dict[str, list[tuple]] = {}
+    for name, *terms in zip(answer.columns, *answer.rows, strict=True):
+        column = [(term, named(term, labels, lang)) for term in terms]
+        if any(text for _, text in column) and not _repeats(column, list(kept.values())):
+            kept[name] = column
+    return {name: [text for _, text in column] for name, column in kept.items()}
+
+
+def _grouped(columns: dict[str, list[str]], lang: str) -> tuple[dict[tuple[str, ...], list[list[str]]], list[str]]:
+    """The rows by heading, and the columns they keep: headings take case, conduct and actor, and the offence behind them where it has rows enough."""
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    heads = list(columns)
+    leading = len(list(takewhile(_PLACE.__contains__, heads)))
+    if heads[leading:leading + 1] == ["offence"] and len(rows) >= 2 * len({tuple(row[:leading + 1]) for row in rows}):
+        leading += 1
+    if leading == len(heads):
+        leading = 0
+    full = {at - leading for at in range(leading, len(heads)) if all(row[at] for row in rows)}
     groups: dict[tuple[str, ...], list[list[str]]] = {}
     for row in rows:
-        groups.setdefault(tuple(row[column] for column in leading), []).append([row[column] for column in shown])
-    return {heading: _merged(group, shown) for heading, group in groups.items()}, shown
+        groups.setdefault(tuple(row[:leading]), []).append(row[leading:])
+    shown = heads[leading:]
+    for heading, group in groups.items():
+        merged = _merged(group, shown.index("provision"), lang) if "provision" in shown else group
+        groups[heading] = _gathered(merged, full, lang)
+    return groups, shown
 
 
-def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], lang: str) -> None:
-    """Print an answer: one heading for each case, conduct and actor, under it the other columns that are not empty."""
-    console = Console(highlight=False)
+def show(answer: Answer, question: Question, labels: dict[str, dict[str, str]], lang: str, console: Console | None = None) -> None:
+    """Print an answer: one heading for each case, conduct and actor, under it the other columns that are not empty, as a table or in blocks."""
+    console = console or Console(highlight=False)
     if not answer.rows:
-        console.print(say("no-rows", lang))
+        console.print(Paragraph(say("no-rows", lang)))
         return
-    headings = dict(zip(question.columns, question.headings[lang], strict=False))
-    groups, shown = _grouped(answer, labels, lang)
+    known = dict(zip(question.columns, question.headings[lang], strict=False))
+    groups, shown = _grouped(_columns(answer, labels, lang), lang)
     for heading, rows in groups.items():
         if heading:
             console.print()
-            console.print(Text(" · ".join(part for part in heading if part), style="bold"))
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for at, column in enumerate(shown):
-            table.add_column(headings.get(column, column), overflow="fold", no_wrap=all(_WORD.fullmatch(row[at]) for row in rows))
-        previous: list[str] = []
-        for row in rows:
-            same = 0
-            while same < len(row) - 1 and previous[same:same + 1] == [row[same]]:
-                same += 1
-            table.add_row(*[Text("" if at < same else cell) for at, cell in enumerate(row)])
-            previous = row
-        console.print(table)
+            console.print(Paragraph(Text(" · ".join(part for part in heading if part), style="bold")))
+        filled = [at for at in range(len(shown)) if any(row[at] for row in rows)]
+        heads, rows = [known.get(shown[at], shown[at]) for at in filled], [[row[at] for at in filled] for row in rows]
+        wide = widths(heads, rows, console.width)
+        if wide:
+            show_table(heads, rows, wide, console)
+            continue
+        for at in reversed(range(1, len(heads))):
+            rows = _merged(rows, at, lang)
+        show_blocks(heads, rows, console)
 
 
 def write_csv(answer: Answer, output: TextIO) -> None:

@@ -2,10 +2,12 @@
 
 import sys
 from datetime import date
+from functools import partial
 
 import click
 
-LANG_HELP = "Language of the answer: en or zh."
+from delicta.errors import LANGUAGES
+from delicta.helping import Group, Option, environment
 
 
 class _Day(click.ParamType):
@@ -28,26 +30,18 @@ class _Day(click.ParamType):
 
 
 def _language(ctx, param, value):
-    if value:
-        return value
-    import os
-
-    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+    return value or environment()
 
 
-lang_option = click.option("--lang", type=click.Choice(["en", "zh"]), callback=_language, is_eager=True, help=LANG_HELP)
+option = partial(click.option, cls=Option)
+lang_option = option("--lang", type=click.Choice(LANGUAGES), callback=_language, is_eager=True, help="option-lang")
+under_option = option("--under", multiple=True, metavar="ID", help="option-under")
 
 
-under_option = click.option("--under", multiple=True, metavar="ID", help="Lay a doctrine or reform over the law in force; may be repeated.")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(package_name="delicta", prog_name="delicta")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="delicta", prog_name="delicta", cls=Option, help="option-version")
 def main():
-    """Which crimes of Chinese criminal law apply to this conduct?
-
-    Cases are files (TriG, Turtle, N-Quads, JSON-LD, YAML) or names of built-in cases.
-    """
+    """`delicta`."""
 
 
 def _fail(error, lang: str) -> None:
@@ -56,16 +50,13 @@ def _fail(error, lang: str) -> None:
 
 @main.command("apply")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "turtle", "jsonld"]), default="table", help="Form of the answer.")
+@option("--format", "form", type=click.Choice(["table", "json", "csv", "turtle", "jsonld"]), default="table", help="option-format")
 @lang_option
-@click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
-@click.option("--all", "everything", is_flag=True, help="Show offences that are ruled out as well.")
+@option("--on", "on", type=_Day(), help="option-on")
+@option("--all", "everything", is_flag=True, help="option-all")
 @under_option
 def apply_command(files, form, lang, on, everything, under):
-    """Say which offences each conduct establishes, and what is open.
-
-    Example: delicta apply registry-crawler --lang zh
-    """
+    """`delicta apply`."""
     from delicta.commands import run_apply
 
     sys.exit(run_apply(files, form, lang, on, everything, under))
@@ -73,33 +64,25 @@ def apply_command(files, form, lang, on, everything, under):
 
 @main.command("explain")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--offence", required=True, metavar="ID", help="The offence to explain, for example 253-1.")
+@option("--offence", required=True, metavar="ID", help="option-offence")
 @lang_option
-@click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
+@option("--on", "on", type=_Day(), help="option-on")
 @under_option
 def explain_command(files, offence, lang, on, under):
-    """Go through one offence element by element.
-
-    Example: delicta explain registry-crawler --offence 253-1
-    """
+    """`delicta explain`."""
     from delicta.commands import run_explain
 
     sys.exit(run_explain(files, offence, lang, on, under))
 
 
 @main.command("compare")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--under", multiple=True, required=True, metavar="ID", help="A doctrine or reform to compare with the law in force; may be repeated.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Form of the answer.")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@option("--under", multiple=True, required=True, metavar="ID", help="option-under-compare")
+@option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="option-format")
 @lang_option
-@click.option("--on", "on", type=_Day(), help="Apply the law of this day instead of each conduct's own.")
+@option("--on", "on", type=_Day(), help="option-on")
 def compare_command(files, under, form, lang, on):
-    """Say what a doctrine or a reform would change, and why.
-
-    `delicta ask which-overlays` lists them.
-
-    Example: delicta compare beauty-score-app --under sensitive-at-fifty
-    """
+    """`delicta compare`."""
     from delicta.commands import run_compare
 
     sys.exit(run_compare(files, under, form, lang, on))
@@ -107,16 +90,11 @@ def compare_command(files, under, form, lang, on):
 
 @main.command("validate")
 @click.argument("files", nargs=-1, metavar="FILE…")
-@click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", help="Form of the report.")
+@option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", help="option-format-report")
 @lang_option
-@click.option("--law", "of_law", is_flag=True, help="Validate the law data, with Turtle FILEs laid over it, instead of cases.")
+@option("--law", "of_law", is_flag=True, help="option-law")
 def validate_command(files, form, lang, of_law):
-    """Say what is wrong with cases, and how to mend it.
-
-    Names terms that do not exist, then what each shape asks. Ends with 0 if all is well, 1 if not, 2 if a file could not be read.
-
-    Example: delicta validate registry-crawler
-    """
+    """`delicta validate`."""
     from delicta.reports import run_validate
 
     if not files and not of_law:
@@ -127,37 +105,26 @@ def validate_command(files, form, lang, of_law):
 @main.command("ask")
 @click.argument("question", required=False)
 @click.argument("files", nargs=-1, metavar="[FILE…]")
-@click.option("--endpoint", metavar="URL", help="Ask a SPARQL server that `delicta load` has filled, instead of files.")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the question; may be repeated.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Form of the answer.")
+@option("--endpoint", metavar="URL", help="option-endpoint-ask")
+@option("--param", "params", multiple=True, metavar="NAME=VALUE", help="option-param")
+@option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="option-format")
 @lang_option
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait for a server.")
+@option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="option-timeout-server")
 def ask_command(question, files, endpoint, params, form, lang, timeout):
-    """Ask a question of cases, by default of all built-in ones.
-
-    Without QUESTION, list the questions. A path ending in .rq asks a query of your own.
-
-    Example: delicta ask which-thresholds-count-this-measure --param measure=records
-    """
+    """`delicta ask`."""
     from delicta.store_commands import list_questions, run_ask
 
     sys.exit(run_ask(question, files, endpoint, params, form, lang, timeout) if question else list_questions(lang))
 
 
 @main.command("risks")
-@click.option("--stage", metavar="ID", help="A stage of a system's life, for example DataCollection.")
-@click.option("--actor", metavar="ID", help="A kind of actor, for example Developer.")
-@click.option("--data", metavar="ID", help="A kind of data or other thing, for example PersonalInformation.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table", help="Form of the answer; svg draws actors by stages.")
+@option("--stage", metavar="ID", help="option-stage")
+@option("--actor", metavar="ID", help="option-actor")
+@option("--data", metavar="ID", help="option-data")
+@option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table", help="option-format-risks")
 @lang_option
 def risks_command(stage, actor, data, form, lang):
-    """Say what can go wrong for an actor, at a stage, with data.
-
-    Each risk comes with the offences it may be, on which condition, with other norms, and with measures against it. What is left out
-    restricts nothing; names in English or Chinese do as well as ids.
-
-    Example: delicta risks --stage DataCollection --actor Developer --data FaceInformation
-    """
+    """`delicta risks`."""
     from delicta.risks import run_risks
 
     sys.exit(run_risks(stage, actor, data, form, lang))
@@ -165,18 +132,13 @@ def risks_command(stage, actor, data, form, lang):
 
 @main.command("load")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
-@click.option("--endpoint", required=True, metavar="URL", help="Address of the server's queries.")
-@click.option("--update", metavar="URL", help="Address of its updates, if it is not that of the queries with `update` for `query`.")
-@click.option("--evaluate", is_flag=True, help="Let the server work out the findings itself, by SPARQL Update.")
+@option("--endpoint", required=True, metavar="URL", help="option-endpoint-load")
+@option("--update", metavar="URL", help="option-update")
+@option("--evaluate", is_flag=True, help="option-evaluate")
 @lang_option
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Seconds to wait for each answer.")
+@option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="option-timeout-answer")
 def load_command(files, endpoint, update, evaluate, lang, timeout):
-    """Load law, cases and findings into a SPARQL server, by default with all built-in cases.
-
-    Replaces what an earlier load left there; on failure the server keeps what it had.
-
-    Example: delicta load --endpoint http://127.0.0.1:7878/query
-    """
+    """`delicta load`."""
     from delicta.store_commands import run_load
 
     sys.exit(run_load(files, endpoint, update, evaluate, lang, timeout))
@@ -184,14 +146,11 @@ def load_command(files, endpoint, update, evaluate, lang, timeout):
 
 @main.command("serve")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
-@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="Port on the loopback interface; 0 takes any free one.")
+@option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="option-port")
 @lang_option
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Longest time a query may take, in seconds.")
+@option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="option-timeout-query")
 def serve_command(files, port, lang, timeout):
-    """Serve law, cases and findings as a read-only SPARQL endpoint on this machine.
-
-    Example: delicta serve --port 7878
-    """
+    """`delicta serve`."""
     from delicta.store_commands import run_serve
 
     sys.exit(run_serve(files, port, lang, timeout))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from delicta import errors
@@ -13,6 +14,15 @@ def release() -> str:
         return version("delicta")
     except PackageNotFoundError:
         return "0"
+
+
+@contextmanager
+def working(lang: str):
+    """A line on standard error that says which step is running, gone when it is over."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda name, done=0, total=0: status.update(errors.say("progress-step" if not total else "progress-count", lang, step=name, done=done, total=total))
 
 
 def read_all(files, lang: str):
@@ -151,25 +161,28 @@ def say_all(separator: str, lang: str, parts) -> str:
 
 
 def run_compare(files, under, form: str, lang: str, on) -> int:
-    """`delicta compare`: what overlays change, finding by finding."""
-    from delicta import applying
+    """`delicta compare`: what overlays change, finding by finding; without files, a table over all built-in cases."""
+    from delicta import applying, reading
     from delicta.comparing import changes
-    from delicta.law import load_law
+    from delicta.law import load_law, overlays
 
-    law = law_for(under, lang)
-    if law is None:
-        return 2
-    cases, code = read_all(files, lang)
-    facts = [triple for case in cases for triple in case.facts]
-    found = changes(facts, load_law(), law, on, applying.cases_of(facts))
+    with working(lang) as step:
+        step(errors.say("progress-closing", lang))
+        law = law_for(under, lang)
+        if law is None:
+            return 2
+        cases, code = read_all(files or [path.stem for path in reading.built_in_cases()], lang)
+        facts = [triple for case in cases for triple in case.facts]
+        found = changes(facts, load_law(), law, on, applying.cases_of(facts), step)
+    explains = {name: overlays()[name].get("explains", {}) for name in under} if found else {}
     if form == "json":
-        json.dump({"delicta": release(), "under": list(under), "changes": found}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump({"delicta": release(), "under": list(under), "explains": explains, "changes": found}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
         from delicta.tables import show_changes
 
         tell_overlays(under, lang)
-        show_changes(found, facts, lang)
+        show_changes(found, facts, lang, reasons=bool(files), explains=explains)
     return code
 
 

@@ -25,7 +25,7 @@ PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT ?node ?property ?value
 WHERE {
   VALUES ?property {
-    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect delicta:mandatory delicta:sanction
+    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect delicta:mandatory delicta:sanction delicta:explains
     delicta:minimumMonths delicta:maximumMonths delicta:lifeImprisonment delicta:deathPenalty delicta:detention delicta:surveillance
     delicta:deprivation delicta:fine delicta:fineAlone delicta:fineNote delicta:confiscation delicta:rank delicta:unit delicta:withinYears
     delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom
@@ -75,6 +75,12 @@ SELECT ?modifier ?effect WHERE { ?modifier delicta:hasEffect ?effect }
 _BELOW = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?wrong ?offence WHERE { ?wrong delicta:standsBelow ?offence }
+"""
+
+_NOTES = """
+PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?condition ?note WHERE { ?condition delicta:ofOverlay ?overlay ; skos:scopeNote ?note }
 """
 
 _CONTRADICTIONS = """
@@ -153,6 +159,8 @@ def build(store: ox.Store) -> dict:
     for query in (_CONTRADICTIONS, _REPLACED_TWICE):
         for row in store.query(query):
             entry(row["overlay"]).setdefault("contradicts", []).append(names.local(row["other"].value))
+    for row in store.query(_NOTES):
+        entry(row["condition"]).setdefault("note", {})[row["note"].language] = row["note"].value
     for row in store.query(_BROADER):
         entry(row["node"]).setdefault("broader", []).append(names.local(row["parent"].value))
     for row in store.query(_INCOMPATIBLE):

@@ -42,6 +42,7 @@ PREFIXES = {
     "skos": SKOS,
     "xsd": XSD,
 }
+NEIGHBOURS = {"airo": "https://w3id.org/airo#", "dpv": "https://w3id.org/dpv#", "dpv-ai": "https://w3id.org/dpv/ai#"}
 
 
 def local(iri: str) -> str:
@@ -55,7 +56,7 @@ def local(iri: str) -> str:
 
 def short(iri: str) -> str:
     """A prefixed name where a prefix fits, else the IRI itself."""
-    for prefix, base in sorted(PREFIXES.items(), key=lambda pair: -len(pair[1])):
+    for prefix, base in sorted((PREFIXES | NEIGHBOURS).items(), key=lambda pair: -len(pair[1])):
         if iri.startswith(base):
             return f"{prefix}:{iri[len(base):]}"
     return iri

@@ -4,10 +4,11 @@ import io
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from delicta.errors import DelictaError
+from delicta.lines import spans
 
 LATIN = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
 CHINESE = (
@@ -30,7 +31,7 @@ class Words:
 
     def lines(self, width: float) -> list[str]:
         """The text in lines that fit a width."""
-        return list(_lines(self.text, width / (self.size * (1.1 if self.bold else 1.0))))
+        return [self.text[start:end] for start, end in spans(self.text, width / (self.size * (1.1 if self.bold else 1.0)), _ems)]
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.size * _LEADING
@@ -176,29 +177,6 @@ _DRAW = {"box": _box, "bar": _bar, "shape": _shape, "link": _link, "text": _text
 def _ems(text: str) -> float:
     """How wide a text is at size one: a Chinese character is a square, a letter a good half of it."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.36 if sign in " .,;:'ijlI|()[]" else 0.62 for sign in text)
-
-
-def _lines(text: str, width: float) -> Iterator[str]:
-    """A text broken between words and between Chinese characters, never before a closing sign or behind an opening one."""
-    line = ""
-    for piece in _pieces(text):
-        if line and _ems((line + piece).rstrip()) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    yield line.rstrip()
-
-
-def _pieces(text: str) -> list[str]:
-    """What must stay together in a line, with the space behind it."""
-    found: list[str] = []
-    for piece in re.findall(r"[^\W\u2e80-\uffef]+(?:[^\s\u2e80-\uffef]*)\s*|\S\s*|\s+", text):
-        opened = found and unicodedata.category(found[-1][-1]) in ("Ps", "Pi")
-        if found and (opened or unicodedata.category(piece[0]) in ("Pe", "Pf", "Po") and not found[-1].endswith(" ")):
-            found[-1] += piece
-        else:
-            found.append(piece)
-    return found
 
 
 def family(lang: str) -> tuple[str, ...]:

@@ -2,19 +2,9 @@
 
 import json
 import sys
-from contextlib import contextmanager
 
 from delicta import errors
-from delicta.commands import answered, read_all, release, tell_withheld
-
-
-@contextmanager
-def _step(lang: str):
-    """A line on standard error that says which step is running, gone when it is over."""
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda name, done=0, total=0: status.update(errors.say("progress-step" if not total else "progress-count", lang, step=name, done=done, total=total))
+from delicta.commands import answered, read_all, release, tell_withheld, working
 
 
 def _fail(error: errors.DelictaError, lang: str) -> int:
@@ -58,7 +48,7 @@ def run_ask(question: str, files, endpoint: str | None, pairs, form: str, lang: 
         if files and not answered(cases):
             tell_withheld(cases, lang)
             return code
-        with _step(lang) as step:
+        with working(lang) as step:
             found = asking.answer(question, *cases, params=given, endpoint=endpoint, timeout=timeout, progress=step)
             labels = found.labels() if form == "table" else {}
     except errors.DelictaError as error:
@@ -86,7 +76,7 @@ def run_load(files, endpoint: str, update: str | None, inside: bool, lang: str, 
         if code:
             print(errors.say("nothing-loaded", lang), file=sys.stderr)
             return code
-        with _step(lang) as step:
+        with working(lang) as step:
             sizes = loading.load(server, cases, load_law(), inside, step)
     except errors.DelictaError as error:
         return _fail(error, lang)
@@ -106,7 +96,7 @@ def run_serve(files, port: int, lang: str, seconds: float) -> int:
     cases, code = read_all(files or [path.stem for path in reading.built_in_cases()], lang)
     if code:
         return code
-    with _step(lang) as step:
+    with working(lang) as step:
         data = dataset.build(cases, load_law(), step).dump(format=ox.RdfFormat.N_QUADS)
     pool = Pool(data, seconds)
     try:

@@ -5,14 +5,14 @@ from collections import defaultdict
 import pyoxigraph as ox
 from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from delicta import names
 from delicta.errors import say
 from delicta.law import Law
+from delicta.terminal import Grid, Paragraph, show_blocks, show_table, widths
 
-_MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘"}
+_MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘", "takes-away": "⊘", "modifies": "·"}
 _STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
 _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
@@ -67,10 +67,10 @@ def frame(tier: dict, lang: str) -> str:
     if others:
         text = say("frame-or", lang, frame=text, others=comma.join(others)) if text else comma.join(others)
     more = []
-    if tier["fine"] == "must":
-        more.append(say("frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang))
-    elif tier["fine"] == "may":
-        more.append(say("frame-fine-may", lang))
+    if tier["fine"] in ("must", "may"):
+        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang)
+        note = tier["fine_note"].get(lang, "").rstrip(".。")
+        more.append(say("frame-fine-note", lang, fine=fine, note=note) if note else fine)
     if tier["confiscation"] != "none":
         more.append(say(f"frame-confiscation-{tier['confiscation']}", lang))
     return comma.join([text, *more])
@@ -93,11 +93,11 @@ def limit(condition: dict, law_nodes: dict, lang: str) -> str:
     return ""
 
 
-def _grid() -> Table:
-    grid = Table.grid(padding=(0, 1), expand=True)
+def _grid() -> Grid:
+    grid = Grid.grid(padding=(0, 1), expand=True)
     grid.add_column(width=2, no_wrap=True)
-    grid.add_column(ratio=3, overflow="fold")
-    grid.add_column(ratio=1, overflow="fold", style="dim")
+    grid.add_column(ratio=3)
+    grid.add_column(ratio=1, style="dim")
     return grid
 
 
@@ -105,7 +105,7 @@ def _cites(entry: dict) -> str:
     return "; ".join(entry["provisions"])
 
 
-def _element_row(grid: Table, element: dict, facts: Facts, nodes: dict, lang: str) -> None:
+def _element_row(grid: Grid, element: dict, facts: Facts, nodes: dict, lang: str) -> None:
     status = "defeated" if element["defeated"] else element["status"]
     mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
     own = limit(element, nodes, lang)
@@ -113,7 +113,7 @@ def _element_row(grid: Table, element: dict, facts: Facts, nodes: dict, lang: st
     _reasoned_row(grid, mark, title, element["provisions"], element["through"], element["facts"], facts, nodes, lang)
 
 
-def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: Facts, nodes: dict, lang: str) -> None:
+def _reasoned_row(grid: Grid, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: Facts, nodes: dict, lang: str) -> None:
     """A row with the tests through which something was met, and the words that show it."""
     provisions = list(provisions)
     for test in through[:3]:
@@ -126,7 +126,7 @@ def _reasoned_row(grid: Table, mark, text: Text, provisions: list[str], through:
     grid.add_row(mark, text, "; ".join(provisions))
 
 
-def _tier_row(grid: Table, finding: dict, facts: Facts, nodes: dict, lang: str) -> None:
+def _tier_row(grid: Grid, finding: dict, facts: Facts, nodes: dict, lang: str) -> None:
     """The tier that is reached, and what carried it there over and above the elements."""
     tier = finding["tier"]
     if tier:
@@ -135,7 +135,7 @@ def _tier_row(grid: Table, finding: dict, facts: Facts, nodes: dict, lang: str) 
         _reasoned_row(grid, "", Text(title), tier["provisions"], tier["through"], [fact for fact in tier["facts"] if fact not in known], facts, nodes, lang)
 
 
-def _open_tiers_row(grid: Table, finding: dict, nodes: dict, lang: str) -> None:
+def _open_tiers_row(grid: Grid, finding: dict, nodes: dict, lang: str) -> None:
     """The tiers above that stay open; a figure that the province sets comes first among what they await."""
     for tier in finding["open_tiers"]:
         waiting = sorted(tier["open"], key=lambda test: "corridorFrom" not in test.get("threshold", {}))
@@ -143,14 +143,14 @@ def _open_tiers_row(grid: Table, finding: dict, nodes: dict, lang: str) -> None:
         _list_row(grid, "?", title, waiting, nodes, lang, 3)
 
 
-def _milder_row(grid: Table, finding: dict, lang: str) -> None:
+def _milder_row(grid: Grid, finding: dict, lang: str) -> None:
     milder = finding["milder"]
     if milder:
         text = say(f"milder-{milder['reason']}", lang, chosen=milder["chosen"], other=milder["compared_with"])
         grid.add_row("·", Text(f"{say('word-milder', lang)}: {text}"), _cites(milder["rule"]))
 
 
-def _moved_row(grid: Table, finding: dict, lang: str) -> None:
+def _moved_row(grid: Grid, finding: dict, lang: str) -> None:
     moved = finding["frame"]
     if moved:
         text = months_of(moved, lang)
@@ -178,7 +178,7 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
     console.print(grid)
 
 
-def _list_row(grid: Table, mark: str, title: str, entries: list[dict], nodes: dict, lang: str, shown: int = _SHOWN) -> None:
+def _list_row(grid: Grid, mark: str, title: str, entries: list[dict], nodes: dict, lang: str, shown: int = _SHOWN) -> None:
     if not entries:
         return
     lines = []
@@ -208,12 +208,12 @@ def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str],
     return list(groups.values())
 
 
-def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> Grid:
+    table = Grid(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column(say("head-verdict", lang), no_wrap=True)
-    table.add_column(say("head-offence", lang), ratio=4, overflow="fold")
-    table.add_column(say("head-frame", lang), ratio=3, overflow="fold")
-    table.add_column(say("head-actors", lang), ratio=2, overflow="fold")
+    table.add_column(say("head-offence", lang), ratio=4)
+    table.add_column(say("head-frame", lang), ratio=3)
+    table.add_column(say("head-actors", lang), ratio=2)
     for actors, finding in found:
         verdict, with_rule = finding["verdict"], finding["concurrence"]
         note = say("awaits-" + finding["awaits"], lang) if finding["awaits"] else ""
@@ -305,34 +305,58 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     console.print(grid)
 
 
-def _answer(short: dict | None, lang: str) -> Text:
-    """One of two answers in a comparison: the verdict, and its frame where it has one."""
+def _answer(short: dict | None, lang: str) -> str:
+    """One of two answers in a comparison: the verdict, its frame and how it is charged where it has these."""
     if short is None:
-        return Text(say("value-not-in-question", lang), style="dim")
-    text = Text(say(f"verdict-{short['verdict']}", lang), style=_STYLES[short["verdict"]])
-    if short["imprisonment_months"] and short["imprisonment_months"][1]:
-        low, high = (duration(months, lang) for months in short["imprisonment_months"])
-        text.append("\n" + say("frame-years", lang, low=low, high=high), style="dim")
-    return text
+        return say("value-not-in-question", lang)
+    parts = [say(f"verdict-{short['verdict']}", lang)]
+    if short["awaits"]:
+        parts.append(say("awaits-" + short["awaits"], lang))
+    months = (short["frame"] or short)["imprisonment_months"]
+    if months and months[1]:
+        parts.append(say("frame-years", lang, low=duration(months[0], lang), high=duration(months[1], lang)))
+    if short["frame"] and short["frame"]["exemption"]:
+        parts.append(say(f"exemption-{short['frame']['exemption']}", lang))
+    if short["outcome"]:
+        parts.append(say(f"short-{short['outcome']}", lang, other=short["with"]))
+    return say("comma", lang).join(parts)
 
 
-def show_changes(changes: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None) -> None:
-    """Print what overlays change: case, offence, the answer before and after, and the elements answered otherwise."""
+def _reasons(change: dict, facts: Facts, lang: str) -> str:
+    """Why an answer changes: each reason with its mark, its provisions and the words that show it, one a line."""
+    found = []
+    for reason in change["because"]:
+        said = say("comma", lang).join(dict.fromkeys(label(test, lang) for test in [reason, *reason["through"]]))
+        head = f"{say('word-defeated-by', lang)}{say('colon', lang)}" if reason["status"] == "takes-away" else ""
+        quotes = list(filter(None, dict.fromkeys(facts.quote(fact, lang) for fact in reason["facts"])))[:3]
+        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(say("quoted", lang, text=quote) for quote in quotes)]
+    return "\n".join(found)
+
+
+def show_changes(
+    changes: list[dict], triples: list[ox.Triple], lang: str, console: Console | None = None, reasons: bool = True, explains: dict[str, dict] | None = None
+) -> None:
+    """Print what overlays change: case, actor, offence, the answer before and after, if wanted the reasons, then what the overlays say of it."""
     console = console or Console(highlight=False, soft_wrap=False)
     facts = Facts(triples)
     if not changes:
         console.print(say("no-change", lang))
         return
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
-    for head, ratio in (("head-case", 3), ("head-offence", 3), ("head-before", 2), ("head-after", 2), ("head-because", 4)):
-        table.add_column(say(head, lang), ratio=ratio, overflow="fold")
-    for change in changes:
-        reasons = [label(test, lang) for element in change["because"] for test in (element["through"] or [element])]
-        table.add_row(
-            facts.name(change["case"], lang) + "\n" + facts.name(change["actor"], lang), f"{change['offence']} {change['label'].get(lang, '')}",
-            _answer(change["before"], lang), _answer(change["after"], lang), "\n".join(dict.fromkeys(reasons)),
-        )
-    console.print(table)
+    heads = [say(head, lang) for head in ("head-case", "head-actors", "head-offence", "head-before", "head-after", "head-because")][:6 if reasons else 5]
+    rows = [[
+        facts.name(change["case"], lang), facts.name(change["actor"], lang), f"{change['offence']} {change['label'].get(lang, '')}",
+        _answer(change["before"], lang), _answer(change["after"], lang), _reasons(change, facts, lang),
+    ][:len(heads)] for change in changes]
+    console.print()
+    wide = None if reasons else widths(heads, rows, console.width)
+    if wide:
+        show_table(heads, rows, wide, console)
+    else:
+        show_blocks(heads, rows, console)
+    notes = {note["id"]: note["note"] for change in changes for note in change["notes"]} | (explains or {})
+    for text in dict.fromkeys(note[lang] for note in notes.values() if lang in note):
+        console.print()
+        console.print(Paragraph(text))
 
 
 def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:

@@ -41,15 +41,15 @@ def write_findings(store: ox.Store, form: str) -> str:
 
 
 def write_csv(found: list[dict], lang: str, out: TextIO) -> None:
-    """One row a finding: case, conduct, actor, offence, name, verdict, awaits, mode, tier, months, outcome, law_as_of."""
+    """One row a finding: case, conduct, actor, offence, name, verdict, awaits, mode, tier, months, outcome, law_as_of, day_presumed."""
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\n")
-    rows.writerow(["case", "conduct", "actor", "offence", "name", "verdict", "awaits", "mode", "tier", "minimum_months", "maximum_months", "outcome", "law_as_of"])
+    rows.writerow(["case", "conduct", "actor", "offence", "name", "verdict", "awaits", "mode", "tier", "minimum_months", "maximum_months", "outcome", "law_as_of", "day_presumed"])
     for finding in found:
         tier = finding["tier"]
         rows.writerow([
             finding["case"], finding["conduct"], finding["actor"], finding["offence"], finding["label"].get(lang, ""), finding["verdict"], finding["awaits"] or "",
             finding["mode"] or "", tier["rank"] if tier else "", *(tier["imprisonment_months"] if tier else ["", ""]),
-            finding["concurrence"]["outcome"] if finding["concurrence"] else "", finding["law_as_of"],
+            finding["concurrence"]["outcome"] if finding["concurrence"] else "", finding["law_as_of"], str(finding["day_presumed"]).lower(),
         ])
     out.write(buffer.getvalue())

@@ -101,7 +101,7 @@ def test_every_field_of_the_heat_map_answers_as_the_command_does(counted):
               for actor, _ in pictures._rows(known, known.find()) for stage in pictures.stages() if known.find(stage=stage, actor=actor)}
     told = {(actor, x): offences for (actor, x), (number, offences) in found.items() if number == len(offences)}
     assert len(told) == len(found) == len(wanted)
-    by_place = {stage: x for stage, x in zip([stage for stage in pictures.stages() if any(stage == other for _, other in wanted)], columns, strict=True)}
+    by_place = dict(zip([stage for stage in pictures.stages() if any(stage == other for _, other in wanted)], columns, strict=True))
     assert {(actor, by_place[stage]): offences for (actor, stage), offences in wanted.items()} == told
     assert told["ModelDeveloper", by_place["DataCollection"]] == {"111", "219", "253-1", "282p1", "285p1", "285p2"}
     counted(f"fields of the heat map: {len(found)}")
@@ -110,7 +110,7 @@ def test_every_field_of_the_heat_map_answers_as_the_command_does(counted):
 def test_subclasses_stand_indented_below_and_the_class_of_all_actors_has_no_row():
     known = load_map()
     rows = pictures._rows(known, known.find())
-    assert ("ModelDeveloper", 1) == rows[rows.index(("Developer", 0)) + 1] and "Actor" not in dict(rows)
+    assert rows[rows.index(("Developer", 0)) + 1] == ("ModelDeveloper", 1) and "Actor" not in dict(rows)
 
 
 def test_a_picture_shows_met_open_and_excluded_in_one_finding():

@@ -5,9 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from delicta import risks
+from delicta import risks, words
 from delicta.cli import main
 from delicta.errors import DelictaError
+from delicta.law import load_law
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_every_risk_is_told_in_both_languages_with_stage_actor_and_offence_or_no
 
 
 def test_no_stage_of_a_life_is_without_a_risk(risk_map):
-    stages = sorted(set(risk_map.known("stage").values()))
+    stages = sorted(set(words.members(load_law().lexicon["nodes"], "LifecycleStage").values()))
     assert len(stages) > 10 and [stage for stage in stages if not risk_map.find(stage)] == []
 
 
