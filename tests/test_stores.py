@@ -282,6 +282,12 @@ def test_a_server_that_answers_nonsense_is_named_in_one_line(values, key, strang
         loading.load(endpoints.Endpoint(address), [], law.load_law())
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "holds no law"), ("zh", "没有法律数据")])
+def test_an_empty_server_is_said_to_be_empty_and_how_to_fill_it(lang, words, disk_server):
+    run = subprocess.run([sys.executable, "-m", "delicta", "ask", QUESTION, "--endpoint", disk_server, "--lang", lang], capture_output=True, text=True)
+    assert run.returncode == 3 and run.stdout == "" and words in run.stderr and f"delicta load --endpoint {disk_server}" in run.stderr
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["load"]])
 def test_a_server_that_is_down_ends_a_command_with_one_line_and_code_3(command, lang):
