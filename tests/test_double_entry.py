@@ -1,8 +1,8 @@
 """The law stands written twice: in the ontology, and in tables that were read from the official texts apart from it. Neither may say what the other does not.
 
-Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `instruments.csv` what each text is, who issued it,
-since and until when it is law and what has become of it, `elements.csv` every element of every mode as a reader of the texts saw it, `modes.csv` which mode of the ontology is which mode of that reader. What is
-said otherwise is listed with its reason.
+Tables: `numbers.csv` every number of an interpretation, `penalties.csv` every frame, `instruments.csv` what each text is, who issued it, since and until
+when it is law and what has become of it, `elements.csv` every element of every mode as a reader of the texts saw it, `modes.csv` which mode of the ontology
+is which mode of that reader. What is said otherwise is listed with its reason.
 """
 
 import csv
