@@ -71,7 +71,7 @@ def telling(law):
           {{ ?test delicta:on ?thing }} UNION {{ ?test delicta:measures ?quantity }} UNION {{
             ?test delicta:asksFor ?class .
             FILTER NOT EXISTS {{ VALUES ?bare {{ delicta:Actor delicta:MentalState delicta:Act }} ?class rdfs:subClassOf* ?bare }} }} }}"""
-    return {names.short(row["gate"].value) for row in law.store.query(query)}
+    return {names.local(row["gate"].value) for row in law.store.query(query)}
 
 
 def test_no_wrong_waits_for_facts_on_the_strength_of_a_bare_act(law, found):
@@ -79,7 +79,7 @@ def test_no_wrong_waits_for_facts_on_the_strength_of_a_bare_act(law, found):
     told = telling(law)
     waiting = [f for f in found if f["verdict"] == "open" and f["awaits"] == "facts"]
     assert waiting, "nothing is open: this has proved nothing"
-    bare = {(names.short(f["case"]), f["wrong"]) for f in waiting if not {names.short(e["id"]) for e in f["elements"] if e["status"] == "met"} & told}
+    bare = {(names.short(f["case"]), f["wrong"]) for f in waiting if not {e["id"] for e in f["elements"] if e["status"] == "met"} & told}
     assert bare == set()
 
 
@@ -96,7 +96,7 @@ def test_a_deletion_refused_and_a_leak_left_open_are_breaches_of_the_law_on_pers
 
 def test_acts_stand_at_all_three_levels_of_reach():
     at = {}
-    for row in delicta.ask("which-acts-does-no-norm-reach", reach="any"):
+    for row in delicta.ask("which-acts-does-no-norm-reach", params={"reach": "any"}):
         at.setdefault(row["reach"], set()).add(row["act"])
     assert at.keys() == {"offence", "catalogued", "administrative", "none"}
     assert at["administrative"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation"}
