@@ -110,7 +110,7 @@ def test_every_field_of_the_heat_map_answers_as_the_command_does(counted):
 def test_subclasses_stand_indented_below_and_the_class_of_all_actors_has_no_row():
     known = load_map()
     rows = pictures._rows(known, known.find())
-    assert ("ModelDeveloper", 1) == rows[rows.index(("Developer", 0)) + 1] and "Actor" not in dict(rows)
+    assert rows[rows.index(("Developer", 0)) + 1] == ("ModelDeveloper", 1) and "Actor" not in dict(rows)
 
 
 def test_a_picture_shows_met_open_and_excluded_in_one_finding():
