@@ -222,8 +222,7 @@ def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[s
     limits = [(node, own) for node, own in found.items() if any(node in atlas.thresholds(root) for root in atlas.users.get(node, ())[:1])]
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node, own in found.items():
-        above = [gate for gate in atlas.back[node].get(PART, ()) if atlas.nodes.get(gate, {}).get("kind") not in ("Offence", "AdministrativeWrong")]
-        inner = any(set(own) & set(found.get(gate, ())) for gate in above)
+        inner = atlas.nodes[node].get("kind") not in ("Mode", "Tier") and any(set(own) & set(found.get(gate, ())) for gate in atlas.back[node].get(PART, ()))
         if atlas.nodes[node].get("kind") != "Threshold" and node == atlas.origin(node) and not inner:
             others[tuple(own)].append(node)
     kinds = ("Offence", "Mode", "Tier")
@@ -240,6 +239,7 @@ def _used(atlas: Atlas, node: str, lang: str) -> str:
     values = atlas.links[node]
     targets = [node, *(target for name in ("excludes", "defeats", "modifies") if f"{name}Every" not in values for target in atlas.each(node, name))]
     users = {user for target in targets for user in atlas.users.get(target, ())} | set(atlas.each(node, "betweenOffence"))
+    users |= {offence for user in users for offence in atlas.each(user, "standsBelow")}
     offences = {user for user in users if atlas.nodes.get(user, {}).get("kind") == "Offence" and user != node}
     return say("comma", lang).join(_link(atlas, user, lang, "../offences/") for user in sorted(offences, key=in_order)) if len(offences) <= _FEW else say("page-many", lang, count=len(offences))
 
