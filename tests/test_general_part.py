@@ -37,7 +37,7 @@ def moved_by(found):
     return {modifier["id"] for modifier in found["modifiers"]}
 
 
-SUSPENSION = ("short-term", "suspension-lesser", "suspension-safe", "suspension-neighbourhood")
+SUSPENSION = ("short-term", "suspension-lesser", "suspension-safe", "suspension-harmless")
 
 
 def affirmed(classes, *clauses, actor="", more=""):
@@ -105,8 +105,8 @@ def run(years, *clauses, classes=""):
     (affirmed("Repentance PregnantAtTrial", *SUSPENSION), "suspension-due"),
     (affirmed("Repentance", *SUSPENSION, actor="; delicta:age 17"), "suspension-due"),
     (affirmed("Repentance", "chapters-four-to-six", "up-to-one-year", actor="; delicta:age 17"), "conditional-non-prosecution"),
-    (affirmed("Reconciliation CivilDispute", "reconcilable-frame"), "reconciled"),
-    (affirmed("Reconciliation Negligence", "reconcilable-negligence-frame"), "reconciled"),
+    (affirmed("Reconciliation CivilDispute", "three-years-at-most"), "reconciled"),
+    (affirmed("Reconciliation Negligence", "seven-years-at-most"), "reconciled"),
     (run(5, "highest-five"), "limitation"),
     (run(10, "highest-ten"), "limitation"),
     (run(15, "highest-fifteen"), "limitation"),
@@ -144,8 +144,8 @@ def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifie
     (affirmed("Repentance", *SUSPENSION[1:]), "suspension"),
     (affirmed("Repentance", *SUSPENSION), "suspension-due"),
     (affirmed("Repentance", "chapters-four-to-six", "up-to-one-year", actor="; delicta:age 18"), "conditional-non-prosecution"),
-    (affirmed("Reconciliation", "reconcilable-frame"), "reconciled"),
-    (affirmed("Reconciliation CivilDispute EarlierIntentionalCrime", "reconcilable-frame", more=' <fact-2> delicta:dated "2018-01-01"^^xsd:date .'), "reconciled"),
+    (affirmed("Reconciliation", "three-years-at-most"), "reconciled"),
+    (affirmed("Reconciliation CivilDispute EarlierIntentionalCrime", "three-years-at-most", more=' <fact-2> delicta:dated "2018-01-01"^^xsd:date .'), "reconciled"),
     (run(4.9, "highest-five"), "limitation"),
     (run(9, "highest-ten"), "limitation"),
     (run(14, "highest-fifteen"), "limitation"),
@@ -191,6 +191,7 @@ def test_several_who_act_by_negligence_make_no_joint_crime(tmp_path):
 def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path):
     assert "self-defence" not in {d["id"] for d in finding(tmp_path)["check_defences"]}
     assert "self-defence" in {d["id"] for d in finding(tmp_path, "DefenceAgainstAttack")["check_defences"]}
+    assert not {"age-unproved", "no-unit-crime"} & {d["id"] for d in finding(tmp_path)["check_defences"]}
 
 
 UNIT = """
