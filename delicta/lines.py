@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-_PIECE = re.compile(r"[^\W\u2e80-\uffef]+[^\s\u2e80-\uffef]*(?: / [^\s\u2e80-\uffef]+)*\s*|\S\s*|\s+")
+_PIECE = re.compile(r"[^\W\u2e80-\uffef]+[^\s\u2e80-\uffef]*(?:(?<=\w) \d[^\s\u2e80-\uffef]*)?\s*|\S\s*|\s+")
 
 
 def pieces(text: str) -> list[str]:
-    """What must stay together in a line, with the space behind it: a word, a number, a citation, a Chinese character with the signs about it."""
+    """What must stay together in a line, with the space behind it: a word with the number behind it, as in a citation; a Chinese character with the signs about it."""
     found: list[str] = []
     for piece in _PIECE.findall(text):
         opened = found and unicodedata.category(found[-1][-1]) in ("Ps", "Pi")

@@ -147,21 +147,24 @@ def draw_risks(known: RiskMap, given: dict[str, str], lang: str) -> int:
 
 
 def show_risks(found: list[dict], lang: str) -> None:
-    """Print risks for people: each with what it is, then offences, norms, measures."""
+    """Print risks for people: each with what it is, then offences, norms, measures; a measure that no law asks for says so."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    from delicta.law import load_law
+    from delicta.terminal import Grid, Paragraph
+
     console = Console(highlight=False)
+    semicolon = say("semicolon", lang)
     if not found:
-        console.print(say("no-risk", lang))
+        console.print(Paragraph(say("no-risk", lang)))
     for risk in found:
         console.print()
-        console.print(Text(risk["label"].get(lang, risk["id"]), style="bold"))
-        console.print(Text(risk["definition"].get(lang, ""), style="dim"))
-        grid = Table.grid(padding=(0, 2))
+        console.print(Paragraph(Text(risk["label"].get(lang, risk["id"]), style="bold")))
+        console.print(Paragraph(Text(risk["definition"].get(lang, ""), style="dim")))
+        grid = Grid.grid(padding=(0, 2))
         grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
+        grid.add_column()
         head = say("head-offence", lang)
         for offence in risk["offences"]:
             text = Text(f"{offence['offence']} {offence['label'].get(lang, '')}".strip())
@@ -171,11 +174,20 @@ def show_risks(found: list[dict], lang: str) -> None:
             grid.add_row(head, text)
             head = ""
         if not risk["offences"]:
-            grid.add_row(head, Text(say("no-offence-as-such", lang)))
+            grid.add_row(head, say("no-offence-as-such", lang))
         if risk["note"]:
-            grid.add_row("", Text(risk["note"].get(lang, "")))
+            grid.add_row("", risk["note"].get(lang, ""))
         if risk["norms"]:
             grid.add_row(say("head-norms", lang), "; ".join(risk["norms"]))
         if risk["measures"]:
-            grid.add_row(say("head-measures", lang), "; ".join(measure["label"].get(lang, measure["id"]) for measure in risk["measures"]))
+            standings = load_law().lexicon["nodes"]
+            grid.add_row(say("head-measures", lang), semicolon.join(_measure(measure, standings, lang) for measure in risk["measures"]))
         console.print(grid)
+
+
+def _measure(measure: dict, standings: dict, lang: str) -> str:
+    """A measure, marked with its standing unless a provision in force asks for it."""
+    name = measure["label"].get(lang, measure["id"])
+    if measure["standing"] in (None, "InForce"):
+        return name
+    return say("marked", lang, name=name, mark=standings[measure["standing"]]["label"][lang])

@@ -179,18 +179,17 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
 
 
 def _list_row(grid: Grid, mark: str, title: str, entries: list[dict], nodes: dict, lang: str, shown: int = _SHOWN) -> None:
+    """One row for the title, then one for each entry with its own provisions; a modifier says what it does."""
     if not entries:
         return
-    lines = []
+    grid.add_row(mark, title, "")
     for entry in entries[:shown]:
-        detail = limit(entry, nodes, lang)
-        if entry.get("assessment"):
-            detail = say("word-assessment", lang)
-        lines.append("– " + label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else ""))
+        detail = say("word-assessment", lang) if entry.get("assessment") else limit(entry, nodes, lang)
+        text = "– " + label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else "")
+        effect = entry.get("effect", {}).get(lang, "")
+        grid.add_row("", text + (say("colon", lang) + effect if effect else ""), _cites(entry))
     if len(entries) > shown:
-        lines.append(say("word-more", lang, count=len(entries) - shown))
-    cites = list(dict.fromkeys(p for entry in entries[:shown] for p in entry["provisions"]))
-    grid.add_row(mark, Text(title + "\n" + "\n".join(lines)), "; ".join(cites[:8]))
+        grid.add_row("", say("word-more", lang, count=len(entries) - shown), "")
 
 
 def _alike(finding: dict, what: str) -> tuple:

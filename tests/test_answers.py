@@ -70,8 +70,8 @@ def test_a_chinese_answer_names_what_it_found_in_chinese(name, built_in):
 
 
 def test_a_paragraph_keeps_words_numbers_and_citations_whole():
-    said = [line.plain for line in terminal.Paragraph("a sum of 35,860,000 yuan [fs-2013-10 / 1(1)], administrative").broken(20)]
-    assert said == ["a sum of 35,860,000", "yuan", "[fs-2013-10 / 1(1)],", "administrative"]
+    said = [line.plain for line in terminal.Paragraph("a sum of 35,860,000 yuan [fs-2013-10 1(1)], administrative").broken(20)]
+    assert said == ["a sum of 35,860,000", "yuan", "[fs-2013-10 1(1)],", "administrative"]
     assert [line.plain for line in terminal.Paragraph("情节严重的，处三年以下有期徒刑；并处").broken(10)] == ["情节严重", "的，处三年", "以下有期徒", "刑；并处"]
 
 
@@ -102,4 +102,5 @@ def test_no_administrative_wrong_is_listed_as_an_offence(name, built_in):
 
 def test_an_offence_s_own_clauses_come_before_those_of_the_general_part(built_in):
     affirmed = [row["affirms"] for row in built_in("which-clauses-must-be-assessed", "en").plain() if row["offence"] == "293"]
-    assert affirmed[0].startswith("offence:293") and affirmed[-1].startswith("general:")
+    general = [clause.startswith("general:") for clause in affirmed]
+    assert not general[0] and max(at for at, clause in enumerate(affirmed) if clause.startswith("offence:293")) < general.index(True)

@@ -1,11 +1,16 @@
 """The main job on real cases, through the Python interface and the command line."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
 
+from click.testing import CliRunner
+
 import delicta
-from delicta import places
+from delicta import frames, places, tables
+from delicta.cli import main
 
 
 def test_the_registry_crawler_infringed_personal_information_in_particularly_serious_circumstances():
@@ -105,3 +110,20 @@ def test_no_answer_cites_an_instrument_that_had_ended_or_a_statute_still_to_come
             spans = [days.get(citation.partition(" ")[0], ("", "9999")) for citation in told["provisions"]]
             current = [first <= found["law_as_of"] <= last for first, last in spans]
             assert all(current) or not any(current), told
+
+
+def test_csv_says_whether_the_day_is_presumed():
+    said = CliRunner().invoke(main, ["apply", "registry-crawler", "--format", "csv"]).output
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert rows and {row["day_presumed"] for row in rows} == {"false"}
+
+
+def test_a_fine_says_how_high_it_may_be():
+    tier = frames.described(delicta.load_law(), "offence/177-1p2.tier-1")
+    assert "10,000 to 100,000" in tables.frame(tier, "en") and "一万元以上十万元以下" in tables.frame(tier, "zh")
+
+
+def test_what_bears_on_punishment_says_how_beside_its_own_provision():
+    said = CliRunner().invoke(main, ["apply", "ai-son-attempt", "--lang", "en"], env={"COLUMNS": "80"}).output
+    line = next(line for line in said.splitlines() if "attempt" in line and "–" in line)
+    assert "cl-23" in line and "more lightly" in " ".join(said.split())

@@ -109,3 +109,13 @@ def test_what_fits_nothing_says_so_and_what_is_unknown_ends_with_code_2():
     for lang, word in (("en", "did you mean"), ("zh", "是否应为")):
         said = command("--stage", "Inptu", "--data", "PersonalInfo", "--lang", lang)
         assert said.exit_code == 2 and said.stdout == "" and len(said.stderr.splitlines()) == 2 and word in said.stderr and "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(("lang", "proposed"), [("en", "(proposal)"), ("zh", "（建议）")])
+def test_a_measure_that_is_only_proposed_is_marked(risk_map, lang, proposed):
+    said = "".join(command("--stage", "DataCollection", "--actor", "Developer", "--lang", lang).output.split())
+    measures = {measure["id"]: measure for risk in risk_map.find("DataCollection", "Developer") for measure in risk["measures"]}
+    for measure in measures.values():
+        name = "".join(measure["label"][lang].split())
+        assert (name + proposed in said) == (measure["standing"] == "Proposal"), name
+    assert {measure["standing"] for measure in measures.values()} >= {"InForce", "Proposal"}
