@@ -1,11 +1,13 @@
 """Which rule speaks where one conduct establishes several offences."""
 
+from datetime import date
 from functools import cache
 
+import hypotheticals
 import pyoxigraph as ox
 import pytest
 
-from delicta import closure, names, places
+from delicta import closure, findings, names, places
 
 
 @cache
@@ -30,3 +32,17 @@ def test_only_a_rule_that_names_one_offence_speaks_beside_any_other():
 def test_a_rule_for_a_partner_that_is_only_catalogued_is_silent_beside_others(rule, partner):
     assert partner in links(names.MACHINE, "between")[rule]
     assert rule not in links(names.MACHINE, "speaksAlone")
+
+
+@pytest.mark.parametrize("mode, day, rule, outcomes", [
+    ("312.conceal-2021", date(2022, 6, 1), "191.with-312-2009", {"191": "charged", "312": "lesser"}),
+    ("312.conceal", hypotheticals.TODAY, "191.with-312", {"191": "charged", "312": "absorbed"}),
+])
+def test_the_rule_of_its_day_speaks_for_laundering_that_conceals_proceeds(mode, day, rule, outcomes):
+    """The pointer of August 2024 is silent on earlier conduct, for which the heavier offence was charged."""
+    law = hypotheticals.ClosedLaw()
+    launder = names.OFFENCE + "191.launder"
+    conduct = hypotheticals.conduct_for(law, "both", [launder, names.OFFENCE + mode], launder)
+    facts = conduct.triples(day)
+    found = {f["offence"]: f["concurrence"] for f in findings.collect(hypotheticals.evaluate(law, facts), law.law, {}) if f["offence"] in outcomes}
+    assert {offence: (told["relation"], told["outcome"]) for offence, told in found.items()} == {offence: (rule, outcome) for offence, outcome in outcomes.items()}

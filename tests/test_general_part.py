@@ -106,7 +106,6 @@ def run(years, *clauses, classes=""):
     (affirmed("Repentance", *SUSPENSION, actor="; delicta:age 17"), "suspension-due"),
     (affirmed("Repentance", "chapters-four-to-six", "up-to-one-year", actor="; delicta:age 17"), "conditional-non-prosecution"),
     (affirmed("Reconciliation CivilDispute", "three-years-at-most"), "reconciled"),
-    (affirmed("Reconciliation Negligence", "seven-years-at-most"), "reconciled"),
     (run(5, "highest-five"), "limitation"),
     (run(10, "highest-ten"), "limitation"),
     (run(15, "highest-fifteen"), "limitation"),
@@ -133,10 +132,10 @@ def test_the_offence_stands_and_its_punishment_is_moved(tmp_path, facts, modifie
     ({"classes": "CriminalGroup", "actor": ", delicta:Principal"}, "group-ringleader"),
     ({"classes": "CriminalGroup", "actor": ", delicta:Ringleader", "more": " <fact-0> delicta:groupMembers 2 ."}, "group-ringleader"),
     ({"actor": ", delicta:Ringleader"}, "group-ringleader"),
-    ({"actor": ", delicta:Accessory", "classes": "Negligence"}, "negligent-joint-act"),
     ({"classes": "SelfSurrender EscapeAfterSurrender"}, "surrendered"),
     ({"classes": "SelfSurrender ConfessionRetracted"}, "surrendered"),
     ({"classes": "Recidivism EarlierCrimeAsMinor"}, "recidivist"),
+    ({"classes": "SelfSurrender Confession"}, "confessed"),
     (affirmed("SelfSurrender EscapeAfterSurrender", "fine-suffices"), "fine-alone"),
     (affirmed("GainsReturned", "fine-suffices"), "fine-alone"),
     (affirmed("Repentance Recidivism", *SUSPENSION), "suspension"),
@@ -180,12 +179,23 @@ def test_justified_or_beyond_reach(tmp_path, facts, verdict):
 NEGLIGENT = BASE.replace("<strike> a delicta:Injuring . <will> a delicta:Intent .", "<strike> a delicta:CarelessAct . <will> a delicta:Negligence .")
 
 
-def test_several_who_act_by_negligence_make_no_joint_crime(tmp_path):
+def careless(tmp_path, actor="", facts="", more=""):
+    """The finding on causing serious injury by negligence."""
     file = tmp_path / "case.trig"
-    file.write_text(NEGLIGENT.format(actor=", delicta:Accessory", facts="", more="", day="2022-06-01"), encoding="utf-8")
-    found = next(f for f in delicta.apply(file) if f["offence"] == "235")
+    file.write_text(NEGLIGENT.format(actor=actor, facts=facts, more=more, day="2022-06-01"), encoding="utf-8")
+    return next(f for f in delicta.apply(file) if f["offence"] == "235")
+
+
+def test_several_who_act_by_negligence_make_no_joint_crime(tmp_path):
+    found = careless(tmp_path, actor=", delicta:Accessory")
     assert found["verdict"] == "established"
     assert moved_by(found) & {"negligent-joint-act", "accessory"} == {"negligent-joint-act"}
+
+
+def test_crimes_by_negligence_may_be_reconciled_up_to_seven_years(tmp_path):
+    peace = "<peace> a delicta:Reconciliation . <view> a delicta:Assessment ; delicta:affirms general:seven-years-at-most ."
+    assert "reconciled" in moved_by(careless(tmp_path, facts=", <peace> , <view>", more=peace))
+    assert "reconciled" not in moved_by(careless(tmp_path, facts=", <peace>", more=peace))
 
 
 def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path):

@@ -104,13 +104,13 @@ WHERE { ?rule a delicta:ChoiceOfLaw } ;
 
 # Time, on whatever carries it.
 INSERT { ?node m:from ?from }
-WHERE { ?node delicta:inForceFrom ?from ; m:bearsOn ?offence . FILTER NOT EXISTS { ?node delicta:appliesBackTo ?back } } ;
+WHERE { ?node delicta:inForceFrom ?from ; m:bearsOn|m:between ?offence . FILTER NOT EXISTS { ?node delicta:appliesBackTo ?back } } ;
 
 INSERT { ?node m:backTo ?back ; m:backFrom ?from }
-WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsOn ?offence } ;
+WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsOn|m:between ?offence } ;
 
 INSERT { ?node m:until ?until }
-WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn ?offence } ;
+WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn|m:between ?offence } ;
 
 # What a statement about a class settles: the tests all of whose alternatives, or all of whose objects, lie under it.
 INSERT { ?wide m:settles ?test }

@@ -23,6 +23,11 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?pair m:ruledBy ?rule }
 WHERE { ?pair m:first ?one . ?rule m:isDefault true } ;
 
+# A rule that was not law for the conduct does not speak.
+WITH <https://w3id.org/delicta/machine/work>
+DELETE { ?pair m:ruledBy ?rule }
+WHERE { ?pair m:ruledBy ?rule ; m:first ?one . ?one m:findsFor ?answer . ?answer m:era ?era . ?era m:untimely ?rule } ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?pair m:rule ?rule }
 WHERE {
