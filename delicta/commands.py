@@ -164,7 +164,7 @@ def run_compare(files, under, form: str, lang: str, on) -> int:
     """`delicta compare`: what overlays change, finding by finding; without files, a table over all built-in cases."""
     from delicta import applying, reading
     from delicta.comparing import changes
-    from delicta.law import load_law, overlays
+    from delicta.law import load_law, overlay_id, overlays
 
     with working(lang) as step:
         step(errors.say("progress-closing", lang))
@@ -174,15 +174,18 @@ def run_compare(files, under, form: str, lang: str, on) -> int:
         cases, code = read_all(files or [path.stem for path in reading.built_in_cases()], lang)
         facts = [triple for case in cases for triple in case.facts]
         found = changes(facts, load_law(), law, on, applying.cases_of(facts), step)
+    under = list(map(overlay_id, under))
     explains = {name: overlays()[name].get("explains", {}) for name in under} if found else {}
     if form == "json":
-        json.dump({"delicta": release(), "under": list(under), "explains": explains, "changes": found}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump({"delicta": release(), "under": under, "explains": explains, "changes": found, "withheld": withheld(cases)}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
         from delicta.tables import show_changes
 
         tell_overlays(under, lang)
-        show_changes(found, facts, lang, reasons=bool(files), explains=explains)
+        if answered(cases):
+            show_changes(found, facts, lang, reasons=bool(files), explains=explains)
+        tell_withheld(cases, lang)
     return code
 
 

@@ -231,6 +231,19 @@ def law_counts(nodes: dict) -> dict[str, int]:
     return {"examined": kinds.count("Offence"), "catalogued": kinds.count("CataloguedOffence")}
 
 
+def later_law(law: Law, triples: list[ox.Triple]) -> list[str]:
+    """The offences whose acts are among the facts, but which became law only after the conduct."""
+    last = max((triple.object.value for triple in triples if triple.predicate.value == names.BASE + "ends"), default="9999")
+    offences = {wrong: law.lexicon["nodes"].get(f"offence/{wrong}") for wrong in law.in_question(triples)}
+    return sorted(wrong for wrong, entry in offences.items() if entry and entry["inForceFrom"] > last)
+
+
+def later_line(law: Law, offence: str, lang: str) -> str:
+    """Since when an offence is law, in words."""
+    entry = law.lexicon["nodes"][f"offence/{offence}"]
+    return say("law-only-since", lang, offence=f"{offence} {entry['label'].get(lang, '')}", day=entry["inForceFrom"])
+
+
 def show_findings(
     found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
 ) -> None:
@@ -241,10 +254,13 @@ def show_findings(
     from delicta.law import load_law
 
     console = console or Console(highlight=False, soft_wrap=False)
-    nodes = load_law().lexicon["nodes"]
-    facts = Facts(triples)
+    law = load_law()
+    nodes, facts = law.lexicon["nodes"], Facts(triples)
     if not found:
-        console.print(say("no-finding", lang, **law_counts(nodes)))
+        later = later_law(law, triples)
+        console.print(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(nodes)))
+        for offence in later:
+            console.print("– " + later_line(law, offence, lang))
     conducts: dict[tuple[str, str], list[dict]] = {}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
@@ -365,6 +381,9 @@ def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offe
         return
     console = Console(highlight=False)
     name = law.lexicon["nodes"][f"offence/{offence}"]["label"].get(lang, "")
+    if offence in later_law(law, triples):
+        console.print(later_line(law, offence, lang))
+        return
     console.print(say("not-in-question", lang, offence=f"{offence} {name}"))
     for act in law.lexicon["nodes"][f"offence/{offence}"].get("acts", []):
         console.print("– " + law.lexicon["nodes"][act]["label"].get(lang, act))

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import pytest
 from click.testing import CliRunner
 
 import delicta
@@ -127,3 +128,24 @@ def test_what_bears_on_punishment_says_how_beside_its_own_provision():
     said = CliRunner().invoke(main, ["apply", "ai-son-attempt", "--lang", "en"], env={"COLUMNS": "80"}).output
     line = next(line for line in said.splitlines() if "attempt" in line and "–" in line)
     assert "cl-23" in line and "more lightly" in " ".join(said.split())
+
+
+EARLY = """case: early
+actors:
+  - id: seller
+    is: NaturalPerson
+conducts:
+  - by: seller
+    ends: 1999-05-05
+    facts:
+      - is: Selling
+        on: {is: LocationTrace, records: 60}
+"""
+
+
+@pytest.mark.parametrize("arguments", [["apply"], ["explain", "--offence", "253-1"]])
+def test_an_act_that_was_no_crime_yet_is_said_to_be_among_the_facts_and_since_when_it_is_one(tmp_path, arguments):
+    file = tmp_path / "early.yaml"
+    file.write_text(EARLY, encoding="utf-8")
+    said = CliRunner().invoke(main, [arguments[0], str(file), *arguments[1:], "--lang", "en"], env={"COLUMNS": "80"}).output
+    assert "253-1" in said and "only since 2009-02-28" in " ".join(said.split()) and "none of" not in said
