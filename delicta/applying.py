@@ -12,20 +12,19 @@ from delicta.law import Law, law_under
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
-TOGETHER = 500
 BATCH = 100
 
 
 def evaluate(
-    facts: Iterable[ox.Triple], law: Law, on: date | None = None, today: date | None = None, progress: Callable[[str], None] | None = None
+    facts: Iterable[ox.Triple], law: Law, on: date | None = None, today: date | None = None, progress: Callable[[str], None] | None = None, batch: int = BATCH,
 ) -> ox.Store:
     """Evaluate facts under a law and return a store with the graph of findings in it.
 
-    Up to TOGETHER conducts are evaluated in that store itself, so that it holds the working graph as well; more are evaluated in batches
-    of BATCH, on all processors, because time would otherwise grow faster than their number.
+    Up to `batch` conducts are evaluated in that store itself, so that it holds the working graph as well; more are evaluated in batches of as
+    many, on all processors, because time would otherwise grow faster than their number.
     """
     facts = list(facts)
-    batches = _batches(facts, law)
+    batches = _batches(facts, law, batch)
     if len(batches) <= 1:
         return _evaluate(facts, law, on, today or date.today(), progress)
     store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
@@ -72,10 +71,10 @@ def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, pr
     return store
 
 
-def _batches(facts: list[ox.Triple], law: Law) -> list[list[ox.Triple]]:
-    """Facts in one part up to TOGETHER conducts, else in parts of BATCH, each with all its conducts lead to; those that ask for the same law come together."""
+def _batches(facts: list[ox.Triple], law: Law, most: int) -> list[list[ox.Triple]]:
+    """Facts in parts of at most `most` conducts, each with everything its conducts lead to; conducts that ask for the same law come together."""
     conducts = list(dict.fromkeys(t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"))
-    if len(conducts) <= TOGETHER:
+    if len(conducts) <= most:
         return [facts]
     about: dict[str, list[ox.Triple]] = {}
     for triple in facts:
@@ -89,7 +88,7 @@ def _batches(facts: list[ox.Triple], law: Law) -> list[list[ox.Triple]]:
         return [triple for node in found for triple in about[node]]
 
     parts = sorted((reached(conduct) for conduct in conducts), key=lambda part: sorted(law.in_question(part)))
-    return [[triple for part in parts[start:start + BATCH] for triple in part] for start in range(0, len(parts), BATCH)]
+    return [[triple for part in parts[start:start + most] for triple in part] for start in range(0, len(parts), most)]
 
 
 def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:

@@ -21,18 +21,23 @@ def offences():
 
 
 def minimal_conducts():
-    """One conduct for the first mode of every offence that is law today: where it has a number, one that reaches it and one that falls short."""
+    """One conduct for the first mode of every offence that is law today, and one that falls short of its number where it has one."""
     for _, modes in sorted((iri, modes) for iri, modes in law().modes.items() if iri in offences()):
         for mode in [mode for mode in modes if not law().dates.get(mode, (None, None))[1]][:1]:
             numbers = sorted(law().leaves(mode) & law().limits.keys())
             for short in (False, True) if numbers else (False,):
-                target = numbers[0] if numbers else mode
-                conduct = conduct_for(law(), f"{'short' if short else 'enough'}-{names.local(mode)}", [mode], target, short)
                 try:
+                    conduct = _within_owl(f"{'short' if short else 'enough'}-{names.local(mode)}", mode, numbers[0] if short else mode, short)
                     if conduct.day() == TODAY:
                         yield conduct
                 except Unsatisfiable:
                     continue
+
+
+def _within_owl(name, mode, target, short):
+    """The simplest conduct; where that rests on a time that has passed, of which OWL knows nothing, one that rests on a number."""
+    conduct = conduct_for(law(), name, [mode], target, short)
+    return conduct_for(law(), name, [mode], target, short, by_number=True) if conduct.used & law().windows else conduct
 
 
 def about(facts, conducts):

@@ -43,7 +43,7 @@ def one_actor_each(facts):
 
 def answered(facts):
     """The store of the machine, and which offences are established for which conduct, all by the law of one day."""
-    store = applying.evaluate(facts, law().law, on=TODAY, today=TODAY)
+    store = applying.evaluate(facts, law().law, on=TODAY, today=TODAY, batch=len(facts))
     return store, {pair for pair, (verdict, _) in verdicts(store).items() if verdict == "Established"}
 
 

@@ -67,8 +67,11 @@ WHERE { ?offence m:id ?id . ?defence m:defeats|m:excludes ?target . ?offence m:p
 INSERT { ?defence m:sign ?test }
 WHERE { ?defence delicta:checkedOnSign true ; m:part* ?test . ?test m:level 0 } ;
 
-INSERT { ?defence m:takes ?target }
-WHERE { ?defence m:defeats|m:excludes ?target } ;
+INSERT { ?defence m:takesWhole ?offence }
+WHERE { ?offence m:defence ?defence . ?defence m:defeats|m:excludes ?offence } ;
+
+INSERT { ?defence m:takesPart ?target }
+WHERE { ?defence m:defeats|m:excludes ?target . FILTER NOT EXISTS { ?target m:id ?whole } } ;
 
 INSERT { ?offence m:modifier ?modifier }
 WHERE { ?modifier delicta:modifies ?offence } ;

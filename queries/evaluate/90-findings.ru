@@ -162,16 +162,20 @@ WHERE {
 # A defence is worth checking if what it would take away is law on the day, and met or open.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:mayLoseBy ?defence }
+WHERE { ?finding m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open } ?defence m:takesWhole ?offence } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:mayLoseBy ?defence }
 WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?answer m:era ?era . ?offence m:defence ?defence .
-  ?defence m:takes ?target . ?target m:bearsOn ?offence . ?answer m:meets ?target . FILTER NOT EXISTS { ?era m:untimely ?target }
+  ?defence m:takesPart ?target . ?answer m:meets ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:mayLoseBy ?defence }
 WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?answer m:era ?era . ?offence m:defence ?defence .
-  ?defence m:takes ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
+  ?defence m:takesPart ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
