@@ -22,16 +22,19 @@ WHERE {
 """
 
 
+_TOGETHER = 500
+
+
 def changes(
     facts: Iterable[ox.Triple], before: Law, after: Law, on: date | None, case_of: dict[str, str], progress: Callable[[str], None] | None = None
 ) -> list[dict]:
     """One entry for each conduct, actor and offence whose answer differs, with both answers in short, what answers otherwise, and the notes of the overlays on that.
 
     An answer in short is verdict, awaits, mode, law_as_of, tier, imprisonment_months, outcome and with, modifiers, frame; None where the offence does not
-    come into question. What takes away or moves the punishment is told with the facts that it rests on, unless there are more conducts than one store holds.
+    come into question. What takes away or moves the punishment is told with the facts that it rests on, unless there are more than five hundred conducts.
     """
     facts = list(facts)
-    stores = [applying.evaluate(facts, law, on, progress=progress) for law in (before, after)]
+    stores = [applying.evaluate(facts, law, on, progress=progress, batch=_TOGETHER) for law in (before, after)]
     answers = [{_key(f): f for f in findings.collect(store, law, case_of)} for store, law in zip(stores, (before, after), strict=True)]
     notes = {names.local(names.BASE + key): entry["note"] for key, entry in after.lexicon["nodes"].items() if "note" in entry}
     grounds: dict[tuple[str, str], list[str]] = {}

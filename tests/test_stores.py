@@ -140,8 +140,9 @@ def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
 
 
 def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(disk_server, cases):
-    sizes = loading.load(endpoints.Endpoint(disk_server, timeout=240), cases, law.load_law(), inside=True)
-    expected = embedded_findings(cases, law.load_law())
+    some = cases[::5]
+    sizes = loading.load(endpoints.Endpoint(disk_server, timeout=240), some, law.load_law(), inside=True)
+    expected = embedded_findings(some, law.load_law())
     assert graph(disk_server, names.FINDINGS) == expected
     assert sizes[names.FINDINGS] == len(expected) and names.WORK not in graphs(disk_server)
 
