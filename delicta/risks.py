@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -38,7 +39,7 @@ class RiskMap:
         """The id that a reader's word means. Raises DelictaError with the nearest names for one that means nothing."""
         if not value or value == questions.ANY:
             return questions.ANY
-        known = words.members(load_law().lexicon["nodes"], KINDS[what])
+        known = self._known[what]
         key = words.meant(value, known)
         if key is None:
             raise DelictaError(f"unknown-{what}", value=value, near=(value, known))
@@ -47,7 +48,7 @@ class RiskMap:
     def find(self, stage: str | None = None, actor: str | None = None, data: str | None = None) -> list[dict]:
         """The risks that fit, each with its offences, norms, measures. What is not given restricts nothing."""
         given = {"stage": self.resolve("stage", stage), "actor": self.resolve("actor", actor), "data": self.resolve("data", data)}
-        about = self._about()
+        about = self._about
         risks: dict[str, dict] = {}
         for lang in LANGUAGES:
             for row in self.store.query(questions.find(QUESTION).bound({**given, "lang": lang})):
@@ -55,6 +56,11 @@ class RiskMap:
                 _add(risk, row, about, lang)
         return [_listed(risks[iri]) for iri in sorted(risks)]
 
+    @cached_property
+    def _known(self) -> dict[str, dict[str, str]]:
+        return {what: words.members(load_law().lexicon["nodes"], kind) for what, kind in KINDS.items()}
+
+    @cached_property
     def _about(self) -> dict[str, dict]:
         found: dict[str, dict] = {}
         for row in self.store.query(_ABOUT):

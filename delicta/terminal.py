@@ -76,7 +76,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> li
     natural = [max(map(widest, column)) for column in zip(heads, *rows, strict=True)]
     pieces = [max(map(longest, column)) for column in zip(heads, *rows, strict=True)]
     cells = [max(map(widest, column)) for column in zip(*rows, strict=True)]
-    least = [max(piece, min(wish, max(_LEAST, wish // _HIGHEST))) for piece, wish in zip(pieces, cells, strict=True)]
+    least = [max(piece, -(-widest(head) // 2), min(wish, max(_LEAST, wish // _HIGHEST))) for head, piece, wish in zip(heads, pieces, cells, strict=True)]
     spare = room - _GAP * (len(heads) - 1)
     if sum(natural) <= spare:
         return natural

@@ -63,7 +63,8 @@ def every_answer(*under):
     """What is answered in all built-in cases, in short, under some overlays."""
     facts, laid = [triple for path in reading.built_in_cases() for triple in reading.read_case(path).facts], law.law_under(*under)
     found = findings.collect(applying.evaluate(facts, laid), laid, applying.cases_of(facts))
-    return {(f["case"], f["conduct"], f["actor"], f["offence"]): [f[key] for key in ("verdict", "awaits", "mode", "tier", "concurrence")] for f in found}
+    return {
+        (f["case"], f["conduct"], f["actor"], f["offence"]): [f[key] for key in ("verdict", "awaits", "mode", "concurrence")] + [f["tier"] and f["tier"]["id"]] for f in found}
 
 
 @pytest.mark.parametrize("overlay", sorted(law.overlays()))
