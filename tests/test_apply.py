@@ -149,3 +149,12 @@ def test_an_act_that_was_no_crime_yet_is_said_to_be_among_the_facts_and_since_wh
     file.write_text(EARLY, encoding="utf-8")
     said = CliRunner().invoke(main, [arguments[0], str(file), *arguments[1:], "--lang", "en"], env={"COLUMNS": "80"}).output
     assert "253-1" in said and "only since 2009-02-28" in " ".join(said.split()) and "none of" not in said
+
+
+def test_what_is_said_of_tiers_hangs_on_findings_and_on_nothing_else():
+    from delicta import applying, names
+
+    store = applying.evaluate(delicta.read_case("registry-crawler").facts, delicta.load_law())
+    bearers = {row["one"].value for row in store.query(f"SELECT DISTINCT ?one {{ GRAPH <{names.FINDINGS}> {{ ?one <{names.BASE}hasTierFinding> ?tier }} }}")}
+    found = {row["one"].value for row in store.query(f"SELECT ?one {{ GRAPH <{names.FINDINGS}> {{ ?one a <{names.BASE}Finding> }} }}")}
+    assert bearers and bearers <= found

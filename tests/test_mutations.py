@@ -24,7 +24,7 @@ def test_of_the_faults_that_break_a_case_ninety_five_in_a_hundred_are_caught(cou
 
 
 def test_no_fault_in_the_law_is_accepted_in_silence(counted):
-    tried = list(mutations.tried_on_law(2))
+    tried = list(mutations.tried_on_law(1))
     outcomes = [(fault.kind, True, caught) for fault, caught in tried]
     counted(_sentence("the law", outcomes))
     print(mutations.table(outcomes))

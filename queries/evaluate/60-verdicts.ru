@@ -95,7 +95,7 @@ WHERE { ?finding m:mode ?mode . ?mode m:element ?element } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:answers ?tier }
-WHERE { ?finding m:tier ?tier . FILTER NOT EXISTS { ?tier m:isBase true } } ;
+WHERE { ?finding m:verdict m:met ; m:tier ?tier . FILTER NOT EXISTS { ?tier m:isBase true } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:shown ?element }
