@@ -12,7 +12,7 @@ from delicta.law import Law, law_under
 from delicta.reading import CaseFile, read_case
 
 _WORK = ox.NamedNode(names.WORK)
-BATCH = 100
+BATCH = 50
 
 
 def evaluate(
@@ -29,7 +29,7 @@ def evaluate(
         return _evaluate(facts, law, on, today or date.today(), progress)
     store, graph = ox.Store(), ox.NamedNode(names.FINDINGS)
     for number, found in enumerate(_in_parallel(batches, law, on, today or date.today()), 1):
-        store.bulk_load(found, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        store.bulk_load(found, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
         if progress:
             progress(f"{number}/{len(batches)}")
     return store

@@ -34,6 +34,11 @@ def minimal_conducts():
                     continue
 
 
+@cache
+def module():
+    return [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY)]
+
+
 def _within_owl(name, mode, target, short):
     """The simplest conduct; where that rests on a time that has passed, of which OWL knows nothing, one that rests on a number."""
     conduct = conduct_for(law(), name, [mode], target, short)
@@ -52,15 +57,15 @@ def about(facts, conducts):
     return [triple for node in sorted(reached) for triple in by_subject[node]]
 
 
-def classified(facts, conducts, module=None):
+def classified(facts, conducts, module=None, portion=BATCH):
     """The classes of each conduct by HermiT, which is given few conducts at once: its work grows with the square of their number.
 
     Without a module, each batch gets the definitions of the offences that its facts may bring into question; of the others none is established.
     """
     types = {}
     conducts = sorted(conducts, key=lambda conduct: (sorted(law().law.in_question(about(facts, [conduct]))), conduct))
-    for start in range(0, len(conducts), BATCH):
-        batch = conducts[start:start + BATCH]
+    for start in range(0, len(conducts), portion):
+        batch = conducts[start:start + portion]
         asked = {names.OFFENCE + wrong for wrong in law().law.in_question(about(facts, batch))} & offences()
         definitions = module or [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY, sorted(asked))]
         concluded = hermit.reason([*definitions, *axioms.assertions(about(facts, batch), law().store)], batch)

@@ -3,13 +3,12 @@
 import io
 from collections import Counter
 from datetime import timedelta
-from functools import cache
 
 import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
-from by_hermit import classified, law, minimal_conducts, offences
+from by_hermit import classified, law, minimal_conducts, module, offences
 from hypotheticals import TODAY, ClosedLaw, D, M, verdicts
 
 from delicta import applying, axioms, dl_module, hermit, names, reading
@@ -56,11 +55,6 @@ def outside(store):
         for row in store.query(query):
             found.setdefault((row["conduct"].value, row["offence"].value), reason)
     return found
-
-
-@cache
-def module():
-    return [*axioms.taxonomy(law().store), *dl_module.dl_module(law().store, TODAY)]
 
 
 def held_against(types, established, apart):
