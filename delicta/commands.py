@@ -58,7 +58,8 @@ def _place(finding: dict) -> tuple[str, str]:
 
 def _just_missed(finding: dict) -> bool:
     """Whether an offence was ruled out for want of one element, all others being met."""
-    return sorted(element["status"] for element in finding["elements"])[:2] in (["excluded"], ["excluded", "met"])
+    statuses = [element["status"] for element in finding["elements"]]
+    return statuses.count("excluded") == 1 and statuses.count("met") == len(statuses) - 1
 
 
 def law_for(under, lang: str):

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from delicta import applying, findings, names
 from delicta.law import Law
 
+_TOGETHER = 500
 _TOLD = ("verdict", "awaits", "mode", "law_as_of")
 _HEIGHT = {None: 0, "ruled-out": 0, "defeated": 1, "open": 2, "established": 3}
 
@@ -22,15 +23,12 @@ WHERE {
 """
 
 
-_TOGETHER = 500
-
-
 def changes(
     facts: Iterable[ox.Triple], before: Law, after: Law, on: date | None, case_of: dict[str, str], progress: Callable[[str], None] | None = None
 ) -> list[dict]:
     """One entry for each conduct, actor and offence whose answer differs, with both answers in short, what answers otherwise, and the notes of the overlays on that.
 
-    An answer in short is verdict, awaits, mode, law_as_of, tier, imprisonment_months, outcome and with, modifiers, frame; None where the offence does not
+    An answer in short is verdict, awaits, mode, law_as_of, tier, imprisonment_months, outcome, with and equal, modifiers, frame; None where the offence does not
     come into question. What takes away or moves the punishment is told with the facts that it rests on, unless there are more than five hundred conducts.
     """
     facts = list(facts)
@@ -63,7 +61,7 @@ def _short(finding: dict | None) -> dict | None:
         return None
     tier, rule = finding["tier"], finding["concurrence"]
     return {name: finding[name] for name in _TOLD} | {
-        "tier": tier and tier["name"], "imprisonment_months": tier and tier["imprisonment_months"], "outcome": rule and rule["outcome"], "with": rule and rule["with"],
+        "tier": tier and tier["name"], "imprisonment_months": tier and tier["imprisonment_months"], "outcome": rule and rule["outcome"], "with": rule and rule["with"], "equal": bool(rule and rule["equal"]),
         "modifiers": [modifier["id"] for modifier in finding["modifiers"]], "frame": finding["frame"],
     }
 

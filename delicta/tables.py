@@ -207,6 +207,11 @@ def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str],
     return list(groups.values())
 
 
+def _outcome(rule: dict) -> str:
+    """What becomes of an offence beside another, in the word that the messages know: of two equally heavy neither is said to be the one."""
+    return "equal" if rule["equal"] else rule["outcome"]
+
+
 def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> Grid:
     table = Grid(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column(say("head-verdict", lang), no_wrap=True)
@@ -219,7 +224,7 @@ def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> G
         if finding["tier"]:
             note = months_of(finding["tier"], lang) or frame(finding["tier"], lang)
         if with_rule:
-            note += "\n" + say("short-equal" if with_rule["equal"] else f"short-{with_rule['outcome']}", lang, other=with_rule["with"])
+            note += "\n" + say(f"short-{_outcome(with_rule)}", lang, other=with_rule["with"])
         name = f"{finding['offence']} {finding['label'].get(lang, '')}"
         table.add_row(Text(say(f"verdict-{verdict}", lang), style=_STYLES[verdict]), name, note, say("comma", lang).join(facts.name(actor, lang) for actor in actors))
     return table
@@ -313,7 +318,7 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
         _list_row(grid, "·", say("word-checks", lang), finding["check_defences"], nodes, lang)
     if finding["concurrence"]:
         with_rule = finding["concurrence"]
-        text = say("outcome-equal" if with_rule["equal"] else f"outcome-{with_rule['outcome']}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
+        text = say(f"outcome-{_outcome(with_rule)}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
         grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["rule"]))
     if verdict != "established" and finding["administrative"]:
         grid.add_row("·", Text(say("word-administrative", lang)), "; ".join(finding["administrative"]))
@@ -333,7 +338,7 @@ def _answer(short: dict | None, lang: str) -> str:
     if short["frame"] and short["frame"]["exemption"]:
         parts.append(say(f"exemption-{short['frame']['exemption']}", lang))
     if short["outcome"]:
-        parts.append(say(f"short-{short['outcome']}", lang, other=short["with"]))
+        parts.append(say(f"short-{_outcome(short)}", lang, other=short["with"]))
     return say("comma", lang).join(parts)
 
 

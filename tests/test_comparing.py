@@ -63,7 +63,7 @@ def test_what_moves_the_punishment_alone_is_a_change():
 
 
 @pytest.mark.parametrize(("name", "overlay", "words"), [
-    ("face-payment-misuse", "unlawful-use", ["charged, not 253-1", "264 theft"]),
+    ("face-payment-misuse", "unlawful-use", ["this or 253-1", "264 theft"]),
     ("developers-and-face-swap-fraud", "negligence-old", ["article 15, paragraph 2", "article 25, paragraph 2", "The paper rejects it"]),
     ("hosting-permitted-risk", "objective-imputation", ["⊘ taken away by: risk allowed", "if any of the three steps is denied"]),
 ])

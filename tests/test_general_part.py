@@ -248,11 +248,12 @@ AGAIN = """
 
 @pytest.mark.parametrize("matter, day, modifier", [
     ("StateSecurityMatter", "2022-06-01", "special-recidivist"),
-    ("TerrorismMatter", "2022-06-01", "special-recidivist"),
+    ("TerroristActivityMatter", "2022-06-01", "special-recidivist"),
+    ("TerrorismMatter", "2022-06-01", None),
     ("MafiaTypeMatter", "2022-06-01", "special-recidivist"),
     ("TheftMatter", "2022-06-01", None),
     ("StateSecurityMatter", "2011-04-30", "special-recidivist-1997"),
-    ("TerrorismMatter", "2011-04-30", None),
+    ("TerroristActivityMatter", "2011-04-30", None),
 ])
 def test_who_returns_to_crimes_of_the_three_gravest_kinds_is_a_recidivist_at_any_time(tmp_path, matter, day, modifier):
     file = tmp_path / "again.trig"
