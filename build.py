@@ -74,8 +74,7 @@ def outputs(today: date) -> dict[str, bytes]:
     merged = stamped(ontology, version)
     files = {f"delicta.{suffix}": written(merged, form) for suffix, form in FORMS.items()}
     closed = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
-    links = closure.evaluation_links(closed)
-    files["delicta-closure.nt"] = written([ox.Triple(q.subject, q.predicate, q.object) for q in links], ox.RdfFormat.N_TRIPLES)
+    files["delicta-closure.nt"] = "".join(f"{link}\n" for link in closure.evaluation_links(closure.n_triples(closed))).encode()
     module = sorted([*canonical(axioms.taxonomy(ontology)), *dl_module.dl_module(closed, today)], key=str)
     files["delicta-dl.rdf"] = written(module, ox.RdfFormat.RDF_XML)
     files["context.jsonld"] = (json.dumps({"@context": context.context()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -3,7 +3,7 @@
 The work is done by the SPARQL updates in `queries/close/`, in the order of their names; two of them are repeated until nothing changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -50,52 +50,73 @@ def close(store: ox.Store, under: Iterable[str] = ()) -> ox.Store:
     return store
 
 
-def shards(links: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
-    """The links by the wrong they are needed for, `""` for those that every evaluation needs.
+def n_triples(store: ox.Store) -> bytes:
+    """Everything in a store as N-Triples."""
+    return ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
+
+
+_UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper"}
+
+
+def evaluation_links(closed: bytes) -> list[str]:
+    """The triples of closed law, given as N-Triples, that the evaluation reads: sorted lines of N-Triples."""
+    start = f"<{names.MACHINE}"
+    return sorted(line for line in closed.decode().splitlines() if (link := line.split(" ", 2)[1]).startswith(start) and link[len(start):-1] not in _UNREAD)
+
+
+def _terms(links: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Subject, machine's name of the predicate, and object of each link: IRIs without brackets, a literal as it is written."""
+    start = len(names.MACHINE) + 1
+    for line in links:
+        subject, predicate, thing = line.removesuffix(" .").split(" ", 2)
+        yield subject[1:-1], predicate[start:-1], thing[1:-1] if thing[0] == "<" else thing
+
+
+def shards(links: Iterable[str]) -> dict[str, bytes]:
+    """The links as N-Triples by the wrong they are needed for, `""` for those that every evaluation needs.
 
     A condition that several wrongs share stands in the shard of each. Facts that bring only some wrongs into question need only their shards.
     """
-    links, m = list(links), names.MACHINE
-    wrongs = {q.subject.value: q.object.value for q in links if q.predicate.value == m + "id"}
+    links = list(links)
+    terms = list(_terms(links))
+    wrongs = {subject: thing[1:-1] for subject, link, thing in terms if link == "id"}
     owners: dict[str, set[str]] = {iri: {name} for iri, name in wrongs.items()}
     for predicate in ("bearsOn", "sumFor", "between"):
-        for q in links:
-            if q.predicate.value == m + predicate:
-                owners.setdefault(q.subject.value, set()).update(owners.get(q.object.value, ()))
+        for subject, link, thing in terms:
+            if link == predicate:
+                owners.setdefault(subject, set()).update(owners.get(thing, ()))
     for predicate in ("addsUp", "weighted"):
-        for q in links:
-            if q.predicate.value == m + predicate:
-                owners.setdefault(q.object.value, set()).update(owners.get(q.subject.value, ()))
-    kept = {m + "below", m + "between", m + "charges"}
-    conditions = {q.subject.value for q in links if q.predicate.value == m + "level"}
-    found: dict[str, list[ox.Quad]] = {"": [], **{name: [] for name in wrongs.values()}}
-    for q in links:
-        thing = getattr(q.object, "value", "") if isinstance(q.object, ox.NamedNode) else ""
-        idle = q.subject.value in conditions or thing in conditions
-        for name in owners.get(q.subject.value) or owners.get(thing) or (set() if idle else {""}):
-            if thing not in wrongs or wrongs[thing] == name or q.predicate.value in kept:
-                found[name].append(q)
-    return found
+        for subject, link, thing in terms:
+            if link == predicate:
+                owners.setdefault(thing, set()).update(owners.get(subject, ()))
+    kept = {"below", "between", "charges"}
+    conditions = {subject for subject, link, _ in terms if link == "level"}
+    found: dict[str, list[str]] = {"": [], **{name: [] for name in wrongs.values()}}
+    for line, (subject, link, thing) in zip(links, terms, strict=True):
+        idle = subject in conditions or thing in conditions
+        for name in owners.get(subject) or owners.get(thing) or (set() if idle else {""}):
+            if thing not in wrongs or wrongs[thing] == name or link in kept:
+                found[name].append(line)
+    return {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in found.items()}
 
 
-def openers(links: Iterable[ox.Quad]) -> dict[str, dict[str, list]]:
+def openers(links: Iterable[str]) -> dict[str, dict[str, list]]:
     """Which wrongs a fact of a class may bring into question, names without the project's base.
 
     `acts` maps a class to pairs of a wrong and the test by which it does, or nothing where the fact alone is enough; `objects` maps such a test to
     the classes of thing of which one must be there.
     """
-    m = names.MACHINE
     relations: dict[str, dict[str, set[str]]] = {name: {} for name in ("lights", "lightsFact", "lightsDated", "lightsObject", "opens", "modeOf", "id", "isAct")}
-    for q in links:
-        if q.predicate.value.removeprefix(m) in relations:
-            relations[q.predicate.value.removeprefix(m)].setdefault(q.subject.value, set()).add(q.object.value)
+    for subject, link, thing in _terms(links):
+        if link in relations:
+            relations[link].setdefault(subject, set()).add(thing)
     acts: dict[str, set[tuple[str, str]]] = {}
     for relation in ("lights", "lightsFact", "lightsDated"):
         for kind in relations[relation].keys() & relations["isAct"].keys():
             for test in relations[relation][kind]:
                 wrongs = {wrong for mode in relations["opens"].get(test, ()) for wrong in relations["modeOf"].get(mode, ())}
                 by = test.removeprefix(names.BASE) if relation == "lightsFact" else ""
-                acts.setdefault(kind.removeprefix(names.BASE), set()).update((name, by) for wrong in wrongs for name in relations["id"][wrong])
+                acts.setdefault(kind.removeprefix(names.BASE), set()).update((name[1:-1], by) for wrong in wrongs for name in relations["id"][wrong])
     used = {test for pairs in acts.values() for _, test in pairs if test}
     objects: dict[str, list[str]] = {test: [] for test in sorted(used)}
     for kind, tests in sorted(relations["lightsObject"].items()):
@@ -103,10 +124,3 @@ def openers(links: Iterable[ox.Quad]) -> dict[str, dict[str, list]]:
             if test.removeprefix(names.BASE) in used:
                 objects[test.removeprefix(names.BASE)].append(kind.removeprefix(names.BASE))
     return {"acts": {kind: sorted(pairs) for kind, pairs in sorted(acts.items()) if pairs}, "objects": objects}
-
-
-def evaluation_links(store: ox.Store) -> list[ox.Quad]:
-    """The triples of the closure that the evaluation reads, sorted."""
-    unread = {names.MACHINE + name for name in ("copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct")}
-    quads = [q for q in store if q.predicate.value.startswith(names.MACHINE) and q.predicate.value not in unread]
-    return sorted(quads, key=str)

@@ -80,11 +80,9 @@ def close_law(files: list[Path] | None = None, extra: str = "", under: Iterable[
     if extra:
         store.load(extra.encode(), format=ox.RdfFormat.TURTLE)
     closure.close(store, under)
-    links = closure.evaluation_links(store)
-    shards = {name: ox.serialize((quad.triple for quad in shard), format=ox.RdfFormat.N_TRIPLES) for name, shard in closure.shards(links).items()}
-    whole = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
-    entries = lexicon.build(store)
-    return Law(shards, closure.openers(links), digest(files), entries["depth"], entries, whole)
+    whole, entries = closure.n_triples(store), lexicon.build(store)
+    links = closure.evaluation_links(whole)
+    return Law(closure.shards(links), closure.openers(links), digest(files), entries["depth"], entries, whole)
 
 
 def write_closed(law: Law, folder: Path, stamp: str) -> None:

@@ -25,7 +25,7 @@ PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT ?node ?property ?value
 WHERE {
   VALUES ?property {
-    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect delicta:mandatory delicta:sanction delicta:explains
+    delicta:atLeast delicta:moreThan delicta:lessThan delicta:corridorFrom delicta:corridorTo delicta:measures delicta:verified delicta:effect delicta:mandatory delicta:sanction delicta:explains delicta:remark
     delicta:minimumMonths delicta:maximumMonths delicta:lifeImprisonment delicta:deathPenalty delicta:detention delicta:surveillance
     delicta:deprivation delicta:fine delicta:fineAlone delicta:fineNote delicta:confiscation delicta:rank delicta:unit delicta:withinYears
     delicta:inForceFrom delicta:inForceUntil delicta:article m:metFrom

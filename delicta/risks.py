@@ -20,12 +20,21 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?entry ?property ?value
 WHERE {
   GRAPH delicta:law {
-    VALUES ?property { skos:prefLabel skos:definition delicta:arisesAt delicta:raisedBy delicta:touches delicta:standing }
+    VALUES ?property { skos:prefLabel skos:definition delicta:touches delicta:standing }
     { ?entry a delicta:Risk } UNION { ?measure delicta:mitigates ?risk . BIND(?measure AS ?entry) } UNION { ?exposure delicta:toOffence ?entry }
     ?entry ?property ?value
   }
 }
 ORDER BY ?entry ?property ?value
+"""
+
+_OCCASIONS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT DISTINCT ?risk ?occasion ?actor ?stage
+WHERE {
+  GRAPH delicta:law { ?risk a delicta:Risk . ?occasion delicta:occasionOf? ?risk ; delicta:raisedBy ?actor ; delicta:arisesAt ?stage }
+}
+ORDER BY ?risk ?occasion ?actor ?stage
 """
 
 
@@ -46,19 +55,31 @@ class RiskMap:
         return key
 
     def find(self, stage: str | None = None, actor: str | None = None, data: str | None = None) -> list[dict]:
-        """The risks that fit, each with its offences, norms, measures. What is not given restricts nothing."""
+        """The risks that fit, each with its occasions (who raises it at which stages), offences, norms, measures. What is not given restricts nothing."""
         given = {"stage": self.resolve("stage", stage), "actor": self.resolve("actor", actor), "data": self.resolve("data", data)}
         about = self._about
         risks: dict[str, dict] = {}
         for lang in LANGUAGES:
             for row in self.store.query(questions.find(QUESTION).bound({**given, "lang": lang})):
-                risk = risks.setdefault(row["risk"].value, _entry(row["risk"].value, about) | {"note": {}, "offences": {}, "norms": [], "measures": {}})
+                iri = row["risk"].value
+                risk = risks.setdefault(iri, _entry(iri, about, self._occasions[iri]) | {"note": {}, "offences": {}, "norms": [], "measures": {}})
                 _add(risk, row, about, lang)
         return [_listed(risks[iri]) for iri in sorted(risks)]
 
     @cached_property
     def _known(self) -> dict[str, dict[str, str]]:
         return {what: words.members(load_law().lexicon["nodes"], kind) for what, kind in KINDS.items()}
+
+    @cached_property
+    def _occasions(self) -> dict[str, list[dict]]:
+        """By risk, who raises it at which stages."""
+        found: dict[str, dict[str, dict[str, list[str]]]] = {}
+        for row in self.store.query(_OCCASIONS):
+            occasion = found.setdefault(row["risk"].value, {}).setdefault(row["occasion"].value, {"actors": [], "stages": []})
+            for key, value in (("actors", names.local(row["actor"].value)), ("stages", names.local(row["stage"].value))):
+                if value not in occasion[key]:
+                    occasion[key].append(value)
+        return {risk: list(occasions.values()) for risk, occasions in found.items()}
 
     @cached_property
     def _about(self) -> dict[str, dict]:
@@ -73,11 +94,12 @@ class RiskMap:
         return found
 
 
-def _entry(iri: str, about: dict[str, dict]) -> dict:
+def _entry(iri: str, about: dict[str, dict], occasions: list[dict]) -> dict:
     known = about.get(iri, {})
     return {
         "id": names.local(iri), "iri": iri, "label": known.get("prefLabel", {}), "definition": known.get("definition", {}),
-        "stages": known.get("arisesAt", []), "actors": known.get("raisedBy", []), "data": known.get("touches", []),
+        **{key: sorted({value for occasion in occasions for value in occasion[key]}) for key in ("stages", "actors")}, "occasions": occasions,
+        "data": known.get("touches", []),
     }
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from delicta import names
 from delicta.errors import say
 from delicta.law import Law
+from delicta.taxonomy import wider
 from delicta.terminal import Grid, Paragraph, show_blocks, show_table, widths
 
 _MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘", "takes-away": "⊘", "modifies": "·"}
@@ -19,9 +20,17 @@ _SHOWN = 6
 
 
 class Facts:
-    """Labels and quotes of the nodes of the cases, by IRI and language."""
+    """Labels and quotes of the nodes of the cases, by IRI and language; and the classes of the facts of each conduct."""
 
     def __init__(self, facts: list[ox.Triple]):
+        kinds: dict[str, set[str]] = defaultdict(set)
+        links = [(t.subject.value, t.object.value) for t in facts if t.predicate.value == names.BASE + "hasFact"]
+        for triple in facts:
+            if triple.predicate.value == names.RDF_TYPE:
+                kinds[triple.subject.value].add(triple.object.value)
+        self.kinds: dict[str, set[str]] = defaultdict(set)
+        for conduct, fact in links:
+            self.kinds[conduct] |= kinds[fact]
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         self.quotes: dict[str, dict[str, str]] = defaultdict(dict)
         for triple in facts:
@@ -230,6 +239,12 @@ def _overview(found: list[tuple[list[str], dict]], facts: Facts, lang: str) -> G
     return table
 
 
+def _remarks(kinds: set[str], nodes: dict, lang: str) -> list[str]:
+    """What is to be said beside the verdicts on a conduct with facts of some classes, given by IRI."""
+    every = {names.local(iri) for kind in kinds for iri in wider(kind)}
+    return [nodes[kind]["remark"][lang] for kind in sorted(every) if "remark" in nodes.get(kind, {})]
+
+
 def law_counts(nodes: dict) -> dict[str, int]:
     """How many offences of a lexicon are examined, and how many catalogued only."""
     kinds = [entry.get("kind") for entry in nodes.values()]
@@ -266,6 +281,8 @@ def show_findings(
         console.print(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(nodes)))
         for offence in later:
             console.print("– " + later_line(law, offence, lang))
+        for remark in _remarks(set().union(*facts.kinds.values()), nodes, lang):
+            console.print(Paragraph(remark))
     conducts: dict[tuple[str, str], list[dict]] = {}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
@@ -281,6 +298,8 @@ def show_findings(
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
         if groups:
             console.print(_overview(groups, facts, lang))
+        for remark in _remarks(facts.kinds[conduct], nodes, lang):
+            console.print(Paragraph(remark))
         for actors, finding in groups:
             show_finding(finding, facts, nodes, lang, console, full or finding["verdict"] in ("established", "defeated"), actors if len(groups) > 1 else [])
         if below:

@@ -1,6 +1,21 @@
-"""Counts: what a test counted is printed at the end of the run, however many processes ran it."""
+"""What several files of tests stand on, made once in each process; and counts, printed at the end of the run, however many processes ran it."""
 
+import pyoxigraph as ox
 import pytest
+
+from delicta import closure, dataset, law, places, reading
+
+
+@pytest.fixture(scope="session")
+def ontology() -> ox.Store:
+    """The ontology as it is written. To be read only."""
+    return closure.read_ontology(places.turtle_files(places.ONTOLOGY))
+
+
+@pytest.fixture(scope="session")
+def everything() -> ox.Store:
+    """The built-in law and all built-in cases, evaluated. To be read only."""
+    return dataset.build([reading.read_case(path) for path in reading.built_in_cases()], law.load_law())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from math import ceil
 
 import pyoxigraph as ox
 
-from delicta import applying, closure, names, places
+from delicta import applying, names
 
 D, M = names.BASE, names.MACHINE
 TODAY = date(2026, 6, 1)
@@ -25,7 +25,8 @@ class ClosedLaw:
         from delicta.law import load_law
 
         self.law = load_law()
-        self.store = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
+        self.store = ox.Store()
+        self.store.bulk_load(self.law.graph(), format=ox.RdfFormat.N_TRIPLES)
 
     def _pairs(self, predicate: str) -> dict[str, list[str]]:
         pairs: dict[str, list[str]] = {}

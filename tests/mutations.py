@@ -278,9 +278,8 @@ def _caught_by_answers(statements):
         entries = lexicon.build(store)
     except closure.LawError:
         return "closure"
-    links = closure.evaluation_links(store)
-    shards = {name: ox.serialize((quad.triple for quad in shard), format=ox.RdfFormat.N_TRIPLES) for name, shard in closure.shards(links).items()}
-    faulty = law.Law(shards, closure.openers(links), "faulty", entries["depth"], entries)
+    links = closure.evaluation_links(closure.n_triples(store))
+    faulty = law.Law(closure.shards(links), closure.openers(links), "faulty", entries["depth"], entries)
     facts = [triple for path in test_cases.PATHS for triple in test_cases.read(path).facts]
     found = defaultdict(list)
     for finding in findings.collect(applying.evaluate(facts, faulty), faulty, {}):

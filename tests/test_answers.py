@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from delicta import answers, asking, dataset, law, lines, names, questions, reading, terminal
+from delicta import answers, asking, law, lines, names, questions, reading, terminal
 
 WIDTH = 80
 CHINESE = re.compile(r"[\u2e80-\uffef]")
@@ -17,18 +17,17 @@ CAMEL = re.compile(r"[a-z][A-Z]")
 
 
 @pytest.fixture(scope="module")
-def built_in():
+def built_in(everything):
     """A function that gives the answer to a question over all built-in cases; one without a language is asked once."""
-    store = dataset.build([reading.read_case(path) for path in reading.built_in_cases()], law.load_law())
     known: dict[str, asking.Answer] = {}
 
     def answer(name: str, lang: str) -> asking.Answer:
         question = questions.find(name)
         text = question.bound({"lang": lang} if "lang" in {parameter.name for parameter in question.parameters} else {})
         if text not in known:
-            found = store.query(text)
+            found = everything.query(text)
             columns = [variable.value for variable in found.variables]
-            known[text] = asking.Answer(columns, [[row[column] for column in columns] for row in found], store.query)
+            known[text] = asking.Answer(columns, [[row[column] for column in columns] for row in found], everything.query)
         return known[text]
 
     return answer

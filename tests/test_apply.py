@@ -158,3 +158,14 @@ def test_what_is_said_of_tiers_hangs_on_findings_and_on_nothing_else():
     bearers = {row["one"].value for row in store.query(f"SELECT DISTINCT ?one {{ GRAPH <{names.FINDINGS}> {{ ?one <{names.BASE}hasTierFinding> ?tier }} }}")}
     found = {row["one"].value for row in store.query(f"SELECT ?one {{ GRAPH <{names.FINDINGS}> {{ ?one a <{names.BASE}Finding> }} }}")}
     assert bearers and bearers <= found
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "nobody's act"), ("zh", "不是任何人的行为")])
+def test_what_a_system_did_by_itself_is_said_to_be_nobodys_act_whether_an_offence_comes_into_question_or_not(lang, words, tmp_path):
+    told = (places.CASES / "agent-on-its-own.trig").read_text(encoding="utf-8")
+    bare = tmp_path / "agent.trig"
+    bare.write_text(told.replace("<business> , <agent> ,", "<agent> ,"), encoding="utf-8")
+    ours = tmp_path / "agent-told-to.trig"
+    ours.write_text(told.replace("<agent> , <alone> ;", "<agent> ;"), encoding="utf-8")
+    said = {case: CliRunner().invoke(main, ["apply", str(case), "--lang", lang]).stdout.replace("\n", " ") for case in ("agent-on-its-own", bare, ours)}
+    assert words in said["agent-on-its-own"] and words in said[bare] and "225" not in said[bare] and words not in said[ours]

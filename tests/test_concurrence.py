@@ -7,12 +7,12 @@ import hypotheticals
 import pyoxigraph as ox
 import pytest
 
-from delicta import closure, findings, names, places
+from delicta import findings, names
 
 
 @cache
 def closed() -> ox.Store:
-    return closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
+    return hypotheticals.ClosedLaw().store
 
 
 def links(base: str, name: str) -> dict[str, set[str]]:

@@ -2,9 +2,10 @@
 
 import pyoxigraph as ox
 import pytest
+from hypotheticals import ClosedLaw
 
 import delicta
-from delicta import closure, frames, names, places
+from delicta import frames, names
 
 DAY = "2020-01-01"
 
@@ -32,7 +33,7 @@ def test_below_a_frame_of_death_alone_lies_the_term_of_the_next_lower_tier(must)
 
 
 def test_a_frame_of_life_or_death_is_heavier_than_one_that_begins_with_years_and_lighter_than_death_alone():
-    store = closure.close(closure.read_ontology(places.turtle_files(places.ONTOLOGY)))
+    store = ClosedLaw().store
     weigh = {names.local(quad.subject.value): int(quad.object.value) for quad in store.quads_for_pattern(None, ox.NamedNode(names.MACHINE + "severity"), None, None)}
     assert weigh["111.tier-3"] < weigh["111.tier-4"] < weigh["295.tier-3-1997"] == weigh["239.tier-3"] < weigh["239.tier-3-until-2015"]
 

@@ -16,7 +16,7 @@ def _sentence(title, outcomes):
 
 
 def test_of_the_faults_that_break_a_case_ninety_five_in_a_hundred_are_caught(counted):
-    outcomes = [(mutant.fault.kind, breaks, caught) for mutant, breaks, caught in mutations.tried_on_cases(1, 2)]
+    outcomes = [(mutant.fault.kind, breaks, caught) for mutant, breaks, caught in mutations.tried_on_cases(1, 3)]
     counted(_sentence("cases", outcomes))
     print(mutations.table(outcomes))
     assert mutations.share(outcomes) >= 0.95

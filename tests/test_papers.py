@@ -3,25 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from delicta import closure, dataset, law, names, places, questions, reading
+from delicta import names, places, questions
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "papers.md"
 NEEDED = {"L": 8, "S": 7, "R": 4, "G": 6, "F": 3}
 D = names.BASE
-
-
-@pytest.fixture(scope="module")
-def ontology():
-    return closure.read_ontology(places.turtle_files(places.ONTOLOGY))
-
-
-@pytest.fixture(scope="module")
-def answering():
-    """All built-in cases, evaluated, under the built-in law."""
-    return dataset.build([reading.read_case(path) for path in reading.built_in_cases()], law.load_law())
 
 
 def asked(store, pattern: str, *columns: str) -> list[tuple[str, ...]]:
@@ -106,11 +93,11 @@ def test_every_question_that_a_system_names_can_be_asked(ontology):
     assert every(ontology, "questions") <= set(questions.every())
 
 
-def test_the_questions_of_a_system_answer_with_what_it_names(ontology, answering):
+def test_the_questions_of_a_system_answer_with_what_it_names(ontology, everything):
     """Each gives rows over the built-in data, and speaks of a case or term of the system or of something of that kind."""
     answers = {}
     for name in every(ontology, "questions"):
-        answers[name] = {value.value for row in answering.query(questions.find(name).text) for value in row if value is not None}
+        answers[name] = {value.value for row in everything.query(questions.find(name).text) for value in row if value is not None}
         assert answers[name], f"{name} answers nothing"
     for row, said in systems(ontology).items():
         kinds = " ".join(f"<{term}>" for term in said["terms"])
@@ -119,14 +106,14 @@ def test_the_questions_of_a_system_answer_with_what_it_names(ontology, answering
             assert answers[name] & (meant | said["terms"] | said["cases"]), f"{name} says nothing of {row}"
 
 
-def test_every_case_that_a_system_names_is_spoken_of_by_one_of_its_questions(ontology, answering):
+def test_every_case_that_a_system_names_is_spoken_of_by_one_of_its_questions(ontology, everything):
     """Asked of all cases, or of that case where a question asks for one."""
     for row, said in systems(ontology).items():
         asked_of = [questions.find(name) for name in said["questions"]]
-        spoken = {value.value for question in asked_of for found in answering.query(question.text) for value in found if value is not None}
+        spoken = {value.value for question in asked_of for found in everything.query(question.text) for value in found if value is not None}
         by_case = [question for question in asked_of if "case" in {parameter.name for parameter in question.parameters}]
         for case in said["cases"] - spoken:
-            assert any(list(answering.query(question.bound({"case": case}))) for question in by_case), f"{row}: {case}"
+            assert any(list(everything.query(question.bound({"case": case}))) for question in by_case), f"{row}: {case}"
 
 
 def test_a_system_names_every_case_that_its_overlays_change(ontology):

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from delicta import risks, words
+from delicta import names, risks, words
 from delicta.cli import main
 from delicta.errors import DelictaError
 from delicta.law import load_law
@@ -43,6 +43,20 @@ def test_what_is_given_only_ever_narrows(risk_map):
     by_stage, by_actor = ids(risk_map.find(stage="Input")), ids(risk_map.find(actor="User"))
     assert ids(risk_map.find("Input", "User")) <= by_stage & by_actor
     assert by_stage < everything and by_actor < everything
+
+
+def test_a_risk_is_on_the_map_for_an_actor_only_at_the_stages_at_which_that_actor_raises_it(risk_map):
+    assert "inside-information-leaked" in ids(risk_map.find("Input", "User")) & ids(risk_map.find("OutputStorage", "ServiceProvider"))
+    assert "inside-information-leaked" not in ids(risk_map.find("OutputStorage", "User")) | ids(risk_map.find("Input", "ServiceProvider"))
+    leaked = next(risk for risk in risk_map.find("Input", "User") if risk["id"] == "inside-information-leaked")
+    assert (leaked["actors"], leaked["stages"]) == (["ServiceProvider", "User"], ["Input", "OutputStorage"])
+    assert leaked["occasions"] == [{"actors": ["ServiceProvider"], "stages": ["OutputStorage"]}, {"actors": ["User"], "stages": ["Input"]}]
+
+
+def test_every_risk_says_who_raises_it_at_which_stage(risk_map):
+    declared = {names.local(row["risk"].value) for row in risk_map.store.query(f"SELECT ?risk {{ GRAPH ?law {{ ?risk a <{names.BASE}Risk> }} }}")}
+    assert ids(risk_map.find()) == declared
+    assert all(occasion["actors"] and occasion["stages"] for risk in risk_map.find() for occasion in risk["occasions"])
 
 
 def test_a_narrower_actor_keeps_the_risks_of_the_wider(risk_map):
@@ -92,7 +106,7 @@ def test_the_command_prints_json_with_the_fields_of_the_interface():
     said = command("--stage", "Operation", "--actor", "GenerativeServiceProvider", "--data", "PersonalInformation", "--format", "json")
     told = json.loads(said.output)
     assert said.exit_code == 0 and (told["stage"], told["actor"], told["data"]) == ("Operation", "GenerativeServiceProvider", "PersonalInformation")
-    assert {"id", "iri", "label", "definition", "note", "stages", "actors", "data", "offences", "norms", "measures"} == set(told["risks"][0])
+    assert {"id", "iri", "label", "definition", "note", "stages", "actors", "occasions", "data", "offences", "norms", "measures"} == set(told["risks"][0])
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", ["user information leaked", "286-1", "no offence as such", "measures"]), ("zh", ["用户信息泄露", "拒不履行", "本身不构成犯罪", "措施"])])

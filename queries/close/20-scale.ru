@@ -2,7 +2,9 @@
 # Repeated until nothing changes: a set that scales another set waits until that one is complete.
 
 PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX m: <https://w3id.org/delicta/machine/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
 INSERT { ?gate m:reaches ?source }
@@ -21,18 +23,16 @@ WHERE {
   BIND(IRI(CONCAT(STR(?gate), "/", REPLACE(STR(?source), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?copy)
 } ;
 
-INSERT {
-  ?copy a ?type ; delicta:setBy ?provision ; delicta:measures ?quantity ; delicta:multipliedBy ?second ; delicta:on ?object ; delicta:needs ?needs ;
-    delicta:inForceFrom ?from ; delicta:inForceUntil ?until ; delicta:appliesBackTo ?back
-}
+INSERT { ?copy ?property ?value }
 WHERE {
-  ?gate m:ready true ; m:copies ?copy .
-  ?copy m:copyOf ?source ; m:copiedBy ?gate .
-  { ?source a ?type } UNION { ?source delicta:setBy ?provision } UNION { ?gate delicta:setBy ?provision }
-  UNION { ?source delicta:measures ?quantity } UNION { ?source delicta:multipliedBy ?second } UNION { ?source delicta:on ?object }
-  UNION { ?source delicta:needs ?needs } UNION { ?source delicta:inForceFrom ?from } UNION { ?source delicta:inForceUntil ?until }
-  UNION { ?source delicta:appliesBackTo ?back }
+  VALUES ?property {
+    rdf:type delicta:setBy delicta:measures delicta:multipliedBy delicta:on delicta:needs delicta:inForceFrom delicta:inForceUntil delicta:appliesBackTo
+  }
+  ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source . ?source ?property ?value
 } ;
+
+INSERT { ?copy delicta:setBy ?provision }
+WHERE { ?gate m:ready true ; m:copies ?copy ; delicta:setBy ?provision } ;
 
 # What the gate counts replaces what the source counts, if the gate says so and the source counts by class.
 INSERT { ?copy delicta:asksFor ?class }
@@ -80,4 +80,11 @@ WHERE {
 } ;
 
 DELETE { ?gate m:waits true }
-WHERE { ?gate m:waits true ; m:ready true }
+WHERE { ?gate m:waits true ; m:ready true } ;
+
+# What comes from a paper, copies included, never passes for law.
+INSERT { ?node m:fromPaper true }
+WHERE { ?paper a delicta:Paper . ?node dcterms:source ?paper } ;
+
+INSERT { ?copy m:fromPaper true }
+WHERE { ?copy m:copiedBy ?gate . ?gate m:fromPaper true }

@@ -43,7 +43,10 @@ WHERE {
 } ;
 
 INSERT { ?test m:weighted ?pair . ?pair m:ofTerm ?test ; m:weight 1 }
-WHERE { ?test a delicta:Threshold . { ?test m:ownSum true } UNION { ?sum delicta:adds ?test ; m:ownSum true } BIND(IRI(CONCAT(STR(?test), "/weight")) AS ?pair) } ;
+WHERE { ?test m:ownSum true ; a delicta:Threshold . BIND(IRI(CONCAT(STR(?test), "/weight")) AS ?pair) } ;
+
+INSERT { ?test m:weighted ?pair . ?pair m:ofTerm ?test ; m:weight 1 }
+WHERE { ?sum m:ownSum true ; delicta:adds ?test . ?test a delicta:Threshold . BIND(IRI(CONCAT(STR(?test), "/weight")) AS ?pair) } ;
 
 INSERT { ?sum m:addsUp ?term }
 WHERE { ?sum m:weighted ?pair . ?pair m:ofTerm ?term } ;

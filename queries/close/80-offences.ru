@@ -36,6 +36,9 @@ WHERE { ?offence m:id ?id . ?offence (m:part|m:tier|^m:excludes|^m:defeats|^deli
 INSERT { ?sum m:sumFor ?offence }
 WHERE { ?test m:bearsOn ?offence ; m:sum ?sum } ;
 
+INSERT { ?element m:leaf ?test }
+WHERE { { ?mode m:element ?element } UNION { ?offence m:tier ?element } ?element m:part* ?test . ?test m:level 0 } ;
+
 # A mode opens when one of its acts is there: an element that asks for nothing but acts, or failing such an element any act it asks for.
 INSERT { ?class m:isAct true }
 WHERE { ?class m:under delicta:Act } ;
@@ -43,23 +46,20 @@ WHERE { ?class m:under delicta:Act } ;
 INSERT { ?test m:asksAct true }
 WHERE { ?test a delicta:Presence ; m:asks ?class . ?class m:isAct true } ;
 
+INSERT { ?element m:asksMore true }
+WHERE { ?element m:leaf ?test . FILTER NOT EXISTS { ?test m:asksAct true } } ;
+
 INSERT { ?element m:isActElement true }
-WHERE {
-  ?mode m:element ?element . ?element m:part* ?leaf . ?leaf m:asksAct true .
-  FILTER NOT EXISTS { ?element m:part* ?other . ?other m:level 0 . FILTER NOT EXISTS { ?other m:asksAct true } }
-} ;
+WHERE { ?mode m:element ?element . ?element m:leaf ?test . ?test m:asksAct true . FILTER NOT EXISTS { ?element m:asksMore true } } ;
 
 INSERT { ?test m:opens ?mode }
-WHERE { ?mode m:element ?element . ?element m:isActElement true ; m:part* ?test . ?test m:asksAct true } ;
+WHERE { ?mode m:element ?element . ?element m:isActElement true ; m:leaf ?test . ?test m:asksAct true } ;
 
 INSERT { ?test m:opens ?mode }
 WHERE { ?offence m:mode ?mode . ?mode m:part+ ?test . ?test m:asksAct true . FILTER NOT EXISTS { ?mode m:element ?element . ?element m:isActElement true } } ;
 
 INSERT { ?mode m:modeOf ?offence }
 WHERE { ?offence m:mode ?mode } ;
-
-INSERT { ?element m:leaf ?test }
-WHERE { { ?mode m:element ?element } UNION { ?offence m:tier ?element } ?element m:part* ?test . ?test m:level 0 } ;
 
 INSERT { ?offence m:defence ?defence }
 WHERE { ?offence m:id ?id . ?defence m:defeats|m:excludes ?target . ?offence m:part* ?target } ;
