@@ -55,7 +55,7 @@ def n_triples(store: ox.Store) -> bytes:
     return ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
 
 
-_UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper"}
+_UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper", "asks", "asksObject", "isCorridor", "under"}
 
 
 def evaluation_links(closed: bytes) -> list[str]:

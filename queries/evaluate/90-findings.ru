@@ -187,11 +187,12 @@ WHERE {
 
 # Some are named only where something they ask for is there.
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?finding m:hasSignOf ?defence }
+WHERE { ?finding m:minds ?defence ; m:findsFor ?answer . ?defence m:sign ?sign . ?answer m:meets ?sign } ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?finding m:passesOver ?defence }
-WHERE {
-  ?finding m:minds ?defence ; m:findsFor ?answer . ?defence m:sign ?any .
-  FILTER NOT EXISTS { ?defence m:sign ?sign . ?answer m:meets ?sign }
-} ;
+WHERE { ?finding m:minds ?defence . ?defence m:sign ?any . FILTER NOT EXISTS { ?finding m:hasSignOf ?defence } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
