@@ -91,28 +91,28 @@ WHERE {
 # Reached.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:meets ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metFrom ?number . FILTER(?amount >= ?number) } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metFrom ?number . FILTER(?amount - ?number >= 0) } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:meets ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metAbove ?number . FILTER(?amount > ?number) } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metAbove ?number . FILTER(?amount - ?number > 0) } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:meets ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metBelow ?number . FILTER(?amount < ?number) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metBelow ?number . FILTER(?amount - ?number < 0) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
 
 # Missed.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:failsBelow ?number . FILTER(?amount < ?number) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:failsBelow ?number . FILTER(?amount - ?number < 0) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metAbove ?number . FILTER(?amount <= ?number) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metAbove ?number . FILTER(?amount - ?number <= 0) FILTER NOT EXISTS { ?answer m:uncertain ?sum } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
-WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metBelow ?number . FILTER(?amount >= ?number) } ;
+WHERE { ?total m:totalOf ?answer ; m:totalFor ?sum ; m:total ?amount . ?test m:sum ?sum ; m:metBelow ?number . FILTER(?amount - ?number >= 0) } ;
 
 # A local figure decides a corridor.
 WITH <https://w3id.org/delicta/machine/work>

@@ -15,4 +15,4 @@ INSERT { GRAPH <https://w3id.org/delicta/machine/work> { ?subject ?property ?obj
 WHERE { GRAPH <https://w3id.org/delicta/cases> { ?subject ?property ?object } } ;
 
 INSERT { GRAPH <https://w3id.org/delicta/machine/work> { m:counter m:level 1 . m:clock m:today ?today } }
-WHERE { BIND(STRDT(SUBSTR(STR(NOW()), 1, 10), xsd:date) AS ?today) }
+WHERE { BIND(STRDT(STRBEFORE(STR(NOW()), "T"), xsd:date) AS ?today) }
