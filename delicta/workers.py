@@ -106,6 +106,7 @@ def _work(connection, data: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     store = ox.Store()
     store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+    connection.send("ready")
     while True:
         try:
             request = connection.recv()
@@ -120,11 +121,13 @@ class _Worker:
         self.connection, other = context.Pipe()
         self.process = context.Process(target=_work, args=(other, data), daemon=True)
         self.process.start()
+        self.ready = False
         other.close()
 
     def answer(self, request: Request, seconds: float) -> Reply | None:
-        """The reply, or None if there was none in time."""
+        """The reply, or None if there was none in time; how long a new worker takes to load its dataset does not count."""
         try:
+            self.ready = self.ready or self.connection.recv() == "ready"
             self.connection.send(request)
             return self.connection.recv() if self.connection.poll(seconds) else None
         except (EOFError, OSError):

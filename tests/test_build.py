@@ -166,11 +166,11 @@ def test_rdflib_reads_the_facts_and_the_holdings_of_all_cases_in_their_graphs():
 
 
 def unlabelled(data):
-    """Terms of the project that are declared without an rdfs:label; an exposure only links a risk with an offence and has none."""
+    """Terms of the project that are declared without an rdfs:label; exposures and occasions only link a risk with other things and have none."""
     triples = list(ox.parse(data, format=ox.RdfFormat.N_TRIPLES))
     declared = {
         t.subject.value for t in triples
-        if t.predicate.value == names.RDF_TYPE and t.subject.value.startswith(names.BASE) and t.object.value != names.BASE + "Exposure"
+        if t.predicate.value == names.RDF_TYPE and t.subject.value.startswith(names.BASE) and t.object.value not in (names.BASE + "Exposure", names.BASE + "Occasion")
     }
     return sorted(declared - {t.subject.value for t in triples if t.predicate.value == RDFS + "label"})
 

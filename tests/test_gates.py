@@ -1,7 +1,7 @@
 """The gates against a plain reading of the model: four values in one line, and the k-th highest of the parts."""
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from delicta import machine, names
@@ -69,6 +69,7 @@ def build(tree, quads, counter):
 
 @settings(max_examples=120, deadline=None)
 @given(trees())
+@example((1, ["open", (1, ["loses"], (1, ["meets"], None, None), None), (1, [(1, [(1, ["fails"], None, None)], None, None)], None, None)], None, None))
 def test_the_steps_give_every_gate_the_value_that_the_model_gives_it(tree):
     quads = []
     root, depth = build(tree, quads, [0])

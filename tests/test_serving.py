@@ -280,3 +280,10 @@ def test_a_result_that_is_too_large_is_cut_off(monkeypatch):
     store.extend(ox.Quad(ox.NamedNode(f"urn:{number}"), ox.NamedNode("urn:p"), ox.Literal("x" * 100)) for number in range(100))
     assert workers.reply(store, workers.Request("SELECT * { ?s ?p ?o }")).problem == "result-too-large"
     assert workers.reply(store, workers.Request("SELECT * { ?s ?p ?o } LIMIT 1")).problem == ""
+
+
+def test_the_time_that_a_new_worker_takes_to_load_is_not_the_time_of_a_query():
+    pool = workers.Pool(b"", seconds=0.1, size=1)
+    said = pool.answer(workers.Request("ASK {}"))
+    pool.close()
+    assert said.problem == "" and said.body

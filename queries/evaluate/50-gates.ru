@@ -39,7 +39,7 @@ WHERE {
   {
     SELECT ?answer ?gate (COUNT(?part) AS ?missed)
     WHERE {
-      ?answer m:wavers ?gate . ?gate m:part ?part .
+      m:counter m:level ?level . ?gate m:level ?level . ?answer m:wavers ?gate . ?gate m:part ?part .
       { ?answer m:fails ?part } UNION { ?answer m:loses ?part }
     }
     GROUP BY ?answer ?gate
