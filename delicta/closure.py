@@ -75,7 +75,8 @@ def _terms(links: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 def shards(links: Iterable[str]) -> dict[str, bytes]:
     """The links as N-Triples by the wrong they are needed for, `""` for those that every evaluation needs.
 
-    A condition that several wrongs share stands in the shard of each. Facts that bring only some wrongs into question need only their shards.
+    A condition that several wrongs share stands in the shard of each, one that bears on nothing (of an overlay that is not laid) in none. Facts
+    that bring only some wrongs into question need only their shards.
     """
     links = list(links)
     terms = list(_terms(links))
@@ -90,11 +91,11 @@ def shards(links: Iterable[str]) -> dict[str, bytes]:
             if link == predicate:
                 owners.setdefault(thing, set()).update(owners.get(subject, ()))
     kept = {"below", "between", "charges"}
-    conditions = {subject for subject, link, _ in terms if link == "level"}
+    conditions = {subject for subject, link, _ in terms if link in ("level", "ofTerm")}
     found: dict[str, list[str]] = {"": [], **{name: [] for name in wrongs.values()}}
     for line, (subject, link, thing) in zip(links, terms, strict=True):
-        idle = subject in conditions or thing in conditions
-        for name in owners.get(subject) or owners.get(thing) or (set() if idle else {""}):
+        idle = any(node in conditions and not owners.get(node) for node in (subject, thing))
+        for name in () if idle else owners.get(subject) or owners.get(thing) or {""}:
             if thing not in wrongs or wrongs[thing] == name or link in kept:
                 found[name].append(line)
     return {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in found.items()}

@@ -30,8 +30,10 @@ def changes(
 
     An answer in short is verdict, awaits, mode, law_as_of, tier, imprisonment_months, outcome, with and equal, modifiers, frame; None where the offence does not
     come into question. What takes away or moves the punishment is told with the facts that it rests on, unless there are more than five hundred conducts.
+    Conducts that bring nothing into question on which the laws differ are answered alike, and not evaluated.
     """
-    facts = list(facts)
+    unlike = before.unlike(after)
+    facts = [triple for conduct in applying.by_conduct(facts) if unlike & (before.in_question(conduct) | after.in_question(conduct)) for triple in conduct]
     stores = [applying.evaluate(facts, law, on, progress=progress, batch=_TOGETHER) for law in (before, after)]
     answers = [{_key(f): f for f in findings.collect(store, law, case_of)} for store, law in zip(stores, (before, after), strict=True)]
     notes = {names.local(names.BASE + key): entry["note"] for key, entry in after.lexicon["nodes"].items() if "note" in entry}

@@ -45,6 +45,11 @@ class Law:
         """The links that the evaluation of some wrongs needs, or of all, as N-Triples; a line may stand more than once."""
         return b"".join(_content(self.shards[name]) for name in ("", *sorted(self.shards.keys() - {""} if wrongs is None else wrongs)))
 
+    def unlike(self, other: "Law") -> frozenset[str]:
+        """The wrongs that another law evaluates by other links."""
+        same = {name for name in self.shards.keys() & other.shards.keys() if _content(self.shards[name]) == _content(other.shards[name])}
+        return frozenset((self.shards.keys() | other.shards.keys()) - (same if "" in same else set()))
+
     def graph(self) -> bytes:
         """The whole ontology with its closure, copies of scaled conditions and its version included, as N-Triples for a store."""
         return _content(self.closed) + f"<{names.MACHINE}law> <{names.MACHINE}version> <{self.iri}> .\n".encode()
