@@ -148,4 +148,7 @@ INSERT { ?class m:amongObjectsFor ?test }
 WHERE { ?test a delicta:Presence ; m:asksObject ?class ; m:objectCount ?count . FILTER(?count > 1) } ;
 
 INSERT { ?wide m:covers ?class }
-WHERE { ?class m:under ?wide ; m:amongFor|m:amongObjectsFor ?test }
+WHERE {
+  { SELECT DISTINCT ?class WHERE { ?class m:amongFor|m:amongObjectsFor ?test . ?test m:bearsOn ?wrong } }
+  ?class m:under ?wide
+}
