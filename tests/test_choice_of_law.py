@@ -10,6 +10,10 @@ FACTS = {
     "duty": ("<duty> a delicta:ObtainedInDutyOrService .", "<duty>"),
     "serious": ("<serious> a delicta:Assessment ; delicta:affirms offence:253-1.serious-without-number .", "<serious>"),
     "theft": ("<theft> a delicta:Stealing ; delicta:concerns <money> . <money> a delicta:Money ; delicta:value 1500 .", "<theft>"),
+    "concealing": ("<moving> a delicta:MovingProceeds ; delicta:concerns <proceeds> . <proceeds> a delicta:CriminalProceeds ; delicta:concealedValue 2500 .", "<moving>"),
+    "concealing more": ("<moving> a delicta:MovingProceeds ; delicta:concerns <proceeds> . <proceeds> a delicta:CriminalProceeds ; delicta:concealedValue 10000 .", "<moving>"),
+    "concealing data": ("<moving> a delicta:Concealing ; delicta:concerns <data> . <data> a delicta:CriminallyObtainedData ; delicta:gain 3000 .", "<moving>"),
+    "proceeds known": ("<knows> a delicta:KnowledgeOfProceeds .", "<knows>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -84,3 +88,19 @@ def test_what_the_later_law_makes_no_crime_of_is_none(case):
 
 def test_where_the_law_did_not_change_nothing_is_compared(case):
     assert choice(finding(case("2018-01-01", "2018-01-01", ["sale", "breach"]), "253-1")) == ("established", "2018-01-01", None)
+
+
+@pytest.mark.parametrize("judged, amount, mode, verdict", [
+    ("2015-05-31", "concealing", "312.conceal-2006", "established"),
+    ("2015-06-01", "concealing", "312.conceal-2015", "open"),
+    ("2016-01-01", "concealing", "312.conceal-2015", "open"),
+    ("2016-01-01", "concealing more", "312.conceal-2015", "established"),
+])
+def test_the_first_entry_set_for_concealing_reaches_back_to_conduct_judged_after_it(case, judged, amount, mode, verdict):
+    found = finding(case("2014-06-01", judged, [amount, "proceeds known"]), "312")
+    assert (found["mode"], found["verdict"]) == (mode, verdict)
+
+
+@pytest.mark.parametrize("day", ["2014-06-01", "2018-06-01", "2022-06-01"])
+def test_concealing_data_is_judged_by_the_gain_from_them_alone(case, day):
+    assert finding(case(day, day, ["concealing data", "proceeds known"]), "312")["verdict"] == "ruled-out"
