@@ -14,6 +14,9 @@ FACTS = {
     "concealing more": ("<moving> a delicta:MovingProceeds ; delicta:concerns <proceeds> . <proceeds> a delicta:CriminalProceeds ; delicta:concealedValue 10000 .", "<moving>"),
     "concealing data": ("<moving> a delicta:Concealing ; delicta:concerns <data> . <data> a delicta:CriminallyObtainedData ; delicta:gain 3000 .", "<moving>"),
     "proceeds known": ("<knows> a delicta:KnowledgeOfProceeds .", "<knows>"),
+    "secret": ("<taking> a delicta:Stealing , delicta:Obtaining ; delicta:concerns <secret> . <secret> a delicta:TradeSecret .", "<taking>"),
+    "otherwise serious": ("<otherwise> a delicta:Assessment ; delicta:affirms offence:219.otherwise-serious .", "<otherwise>"),
+    "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -104,3 +107,11 @@ def test_the_first_entry_set_for_concealing_reaches_back_to_conduct_judged_after
 @pytest.mark.parametrize("day", ["2014-06-01", "2018-06-01", "2022-06-01"])
 def test_concealing_data_is_judged_by_the_gain_from_them_alone(case, day):
     assert finding(case(day, day, ["concealing data", "proceeds known"]), "312")["verdict"] == "ruled-out"
+
+
+@pytest.mark.parametrize("day, verdict, tier", [
+    ("2021-02-28", "open", None), ("2021-03-01", "established", "219.tier-2"), ("2025-04-25", "established", "219.tier-2"), ("2025-04-26", "open", None),
+])
+def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and_its_interpretation(case, day, verdict, tier):
+    found = finding(case(day, day, ["secret", "otherwise serious", "otherwise grave"]), "219")
+    assert (found["verdict"], found["tier"] and found["tier"]["id"]) == (verdict, tier)
