@@ -3,6 +3,7 @@
 import pytest
 
 import delicta
+from delicta import places
 
 FACTS = {
     "sale": ("<sale> a delicta:Selling ; delicta:concerns <records> . <records> a delicta:ContactInformation ; delicta:records 60000 ; delicta:recipients 1 .", "<sale>"),
@@ -87,6 +88,33 @@ def test_what_the_later_law_makes_no_crime_of_is_none(case):
     assert choice(old) == ("established", "2013-04-03", None)
     new = finding(case("2013-04-03", "2014-01-01", ["theft", "aim"], FIGURES), "264")
     assert choice(new) == ("ruled-out", "2014-01-01", ("2013-04-03", "no-crime"))
+
+
+CONCEALED = {
+    "act": ("<act> a delicta:CollectingCash ; delicta:concerns <cash> .", "<act>"),
+    "cash": ("<cash> a delicta:Money , delicta:CriminalProceeds ; delicta:concealedValue 120000 .", "<cash>"),
+    "knowing": ("<knowing> a delicta:KnowledgeOfProceeds ; delicta:concerns <cash> .", "<knowing>"),
+    "weighed": ("<weighed> a delicta:Assessment ; delicta:affirms interpretation:fs-2025-13.3 .", "<weighed>"),
+}
+
+
+def test_a_later_law_that_is_open_but_cannot_reach_as_high_a_frame_is_applied(case, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.FACTS", FACTS | CONCEALED)
+    old = finding(case("2019-05-01", "2019-06-01", ["act", "cash", "knowing"]), "312")
+    assert (choice(old), old["tier"]["imprisonment_months"]) == (("established", "2019-05-01", None), [36, 84])
+    assert choice(finding(case("2019-05-01", "2025-10-01", ["act", "cash", "knowing"]), "312")) == ("open", "2025-10-01", ("2019-05-01", "not-comparable"))
+    complete = "; delicta:statesAll delicta:Fact , delicta:quantity"
+    assert choice(finding(case("2019-05-01", "2025-10-01", ["act", "cash", "knowing"], complete), "312")) == ("open", "2025-10-01", ("2019-05-01", "lighter"))
+    weighed = finding(case("2019-05-01", "2025-10-01", ["act", "cash", "knowing", "weighed"], complete), "312")
+    assert (choice(weighed), weighed["tier"]["imprisonment_months"][1]) == (("established", "2025-10-01", ("2019-05-01", "lighter")), 36)
+
+
+def test_what_the_law_of_its_day_establishes_is_open_while_the_later_law_is(tmp_path):
+    told = (places.CASES / "wifi-chip-secrets.trig").read_text(encoding="utf-8")
+    silent = tmp_path / "wifi-chip-secrets.trig"
+    silent.write_text(told.replace(" , interpretation:fs-2025-5.17.1.4", ""), encoding="utf-8")
+    assert choice(finding("wifi-chip-secrets", "219")) == ("established", "2023-12-31", ("2025-07-28", "not-heavier"))
+    assert choice(finding(silent, "219")) == ("open", "2025-07-28", ("2023-12-31", "not-comparable"))
 
 
 def test_where_the_law_did_not_change_nothing_is_compared(case):

@@ -1,6 +1,7 @@
 # Step 9. Where the law had changed by the day of judgment, which of the two laws is milder?
 # The law of the conduct's day stays unless the later one makes nothing of the conduct, or its heaviest frame among the offences charged is lower:
-# the heaviest penalty it allows (death, life, the longest term), then the lightest are compared. What is not law for the answer is taken away again. Runs once.
+# the heaviest penalty it allows (death, life, the longest term), then the lightest are compared. Where the later law is still open, so is the answer,
+# since it may come to no crime. What is not law for the answer is taken away again. Runs once.
 
 PREFIX delicta: <https://w3id.org/delicta/>
 PREFIX m: <https://w3id.org/delicta/machine/>
@@ -32,9 +33,28 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "no-crime" }
 WHERE { ?later m:laterOf ?answer . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?later m:mayStand true } } ;
 
+# The heaviest frame that is not excluded under a later law of which everything is open.
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:chosenFor "not-comparable" }
-WHERE { ?later m:laterOf ?answer ; m:mayStand true . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } } ;
+INSERT { ?later m:mayReach ?weight }
+WHERE {
+  {
+    SELECT ?later (MAX(?severity) AS ?weight)
+    WHERE {
+      ?later m:laterOf ?answer . ?finding m:findsFor ?later ; m:findsOn ?offence ; m:verdict m:open . ?offence m:isOffence true ; m:tier ?tier . ?tier m:severity ?severity .
+      FILTER NOT EXISTS { ?later m:fails ?tier }
+    }
+    GROUP BY ?later
+  }
+  FILTER NOT EXISTS { ?later m:heaviest ?known }
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "lighter" }
+WHERE { ?later m:laterOf ?answer ; m:mayReach ?most . ?answer m:heaviest ?old . FILTER(?most < ?old) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "not-comparable" }
+WHERE { ?later m:laterOf ?answer ; m:mayReach ?most . ?answer m:heaviest ?old . FILTER(?most >= ?old) } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "not-comparable" }
