@@ -18,6 +18,8 @@ FACTS = {
     "secret": ("<taking> a delicta:Stealing , delicta:Obtaining ; delicta:concerns <secret> . <secret> a delicta:TradeSecret .", "<taking>"),
     "otherwise serious": ("<otherwise> a delicta:Assessment ; delicta:affirms offence:219.otherwise-serious .", "<otherwise>"),
     "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
+    "payments": ("<settling> a delicta:SettlingPayments ; delicta:turnover 6000000 .", "<settling>"),
+    "grave business": ("<grave> a delicta:Assessment ; delicta:affirms offence:225.act-payments-kind , offence:225.disturbance , offence:225.grave-open .", "<grave>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -143,3 +145,9 @@ def test_concealing_data_is_judged_by_the_gain_from_them_alone(case, day):
 def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and_its_interpretation(case, day, verdict, tier):
     found = finding(case(day, day, ["secret", "otherwise serious", "otherwise grave"]), "219")
     assert (found["verdict"], found["tier"] and found["tier"]["id"]) == (verdict, tier)
+
+
+@pytest.mark.parametrize("day, tier", [("2019-01-31", "225.tier-2"), ("2019-02-01", "225.tier-1")])
+def test_payment_settlement_is_particularly_serious_by_figures_alone_since_there_are_any(case, day, tier):
+    found = finding(case(day, day, ["payments", "breach", "grave business"]), "225")
+    assert (found["verdict"], found["tier"]["id"]) == ("established", tier)
