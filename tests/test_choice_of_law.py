@@ -11,6 +11,15 @@ FACTS = {
     "duty": ("<duty> a delicta:ObtainedInDutyOrService .", "<duty>"),
     "serious": ("<serious> a delicta:Assessment ; delicta:affirms offence:253-1.serious-without-number .", "<serious>"),
     "theft": ("<theft> a delicta:Stealing ; delicta:concerns <money> . <money> a delicta:Money ; delicta:value 1500 .", "<theft>"),
+    "concealing": ("<moving> a delicta:MovingProceeds ; delicta:concerns <proceeds> . <proceeds> a delicta:CriminalProceeds ; delicta:concealedValue 2500 .", "<moving>"),
+    "concealing more": ("<moving> a delicta:MovingProceeds ; delicta:concerns <proceeds> . <proceeds> a delicta:CriminalProceeds ; delicta:concealedValue 10000 .", "<moving>"),
+    "concealing data": ("<moving> a delicta:Concealing ; delicta:concerns <data> . <data> a delicta:CriminallyObtainedData ; delicta:gain 3000 .", "<moving>"),
+    "proceeds known": ("<knows> a delicta:KnowledgeOfProceeds .", "<knows>"),
+    "secret": ("<taking> a delicta:Stealing , delicta:Obtaining ; delicta:concerns <secret> . <secret> a delicta:TradeSecret .", "<taking>"),
+    "otherwise serious": ("<otherwise> a delicta:Assessment ; delicta:affirms offence:219.otherwise-serious .", "<otherwise>"),
+    "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
+    "payments": ("<settling> a delicta:SettlingPayments ; delicta:turnover 6000000 .", "<settling>"),
+    "grave business": ("<grave> a delicta:Assessment ; delicta:affirms offence:225.act-payments-kind , offence:225.disturbance , offence:225.grave-open .", "<grave>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -112,3 +121,33 @@ def test_what_the_law_of_its_day_establishes_is_open_while_the_later_law_is(tmp_
 
 def test_where_the_law_did_not_change_nothing_is_compared(case):
     assert choice(finding(case("2018-01-01", "2018-01-01", ["sale", "breach"]), "253-1")) == ("established", "2018-01-01", None)
+
+
+@pytest.mark.parametrize("judged, amount, mode, verdict", [
+    ("2015-05-31", "concealing", "312.conceal-2006", "established"),
+    ("2015-06-01", "concealing", "312.conceal-2015", "open"),
+    ("2016-01-01", "concealing", "312.conceal-2015", "open"),
+    ("2016-01-01", "concealing more", "312.conceal-2015", "established"),
+])
+def test_the_first_entry_set_for_concealing_reaches_back_to_conduct_judged_after_it(case, judged, amount, mode, verdict):
+    found = finding(case("2014-06-01", judged, [amount, "proceeds known"]), "312")
+    assert (found["mode"], found["verdict"]) == (mode, verdict)
+
+
+@pytest.mark.parametrize("day", ["2014-06-01", "2018-06-01", "2022-06-01"])
+def test_concealing_data_is_judged_by_the_gain_from_them_alone(case, day):
+    assert finding(case(day, day, ["concealing data", "proceeds known"]), "312")["verdict"] == "ruled-out"
+
+
+@pytest.mark.parametrize("day, verdict, tier", [
+    ("2021-02-28", "open", None), ("2021-03-01", "established", "219.tier-2"), ("2025-04-25", "established", "219.tier-2"), ("2025-04-26", "open", None),
+])
+def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and_its_interpretation(case, day, verdict, tier):
+    found = finding(case(day, day, ["secret", "otherwise serious", "otherwise grave"]), "219")
+    assert (found["verdict"], found["tier"] and found["tier"]["id"]) == (verdict, tier)
+
+
+@pytest.mark.parametrize("day, tier", [("2019-01-31", "225.tier-2"), ("2019-02-01", "225.tier-1")])
+def test_payment_settlement_is_particularly_serious_by_figures_alone_since_there_are_any(case, day, tier):
+    found = finding(case(day, day, ["payments", "breach", "grave business"]), "225")
+    assert (found["verdict"], found["tier"]["id"]) == ("established", tier)

@@ -46,3 +46,18 @@ def test_the_rule_of_its_day_speaks_for_laundering_that_conceals_proceeds(mode, 
     facts = conduct.triples(day)
     found = {f["offence"]: f["concurrence"] for f in findings.collect(hypotheticals.evaluate(law, facts), law.law, {}) if f["offence"] in outcomes}
     assert {offence: (told["relation"], told["outcome"]) for offence, told in found.items()} == {offence: (rule, outcome) for offence, outcome in outcomes.items()}
+
+
+@pytest.mark.parametrize("means", ["285p1", "285p2", "286"])
+@pytest.mark.parametrize("aim", ["111", "192", "196", "264", "266", "282p1"])
+def test_a_computer_crime_gives_way_to_the_crime_it_was_the_means_of(aim, means):
+    rules = [rule for rule, offences in links(names.MACHINE, "between").items() if offences == {aim, means}]
+    assert [links(names.MACHINE, "charges").get(rule) for rule in rules] == [{aim}]
+
+
+def test_a_card_fraud_by_means_of_a_computer_crime_is_charged_as_card_fraud():
+    law = hypotheticals.ClosedLaw()
+    roots = [names.OFFENCE + mode for mode in ("196.anothers", "285p2.obtain")]
+    conduct = hypotheticals.conduct_for(law, "both", roots, roots[0])
+    found = {f["offence"]: f["concurrence"] for f in findings.collect(hypotheticals.evaluate(law, conduct.triples(hypotheticals.TODAY)), law.law, {})}
+    assert {offence: found[offence]["outcome"] for offence in ("196", "285p2")} == {"196": "charged", "285p2": "absorbed"}

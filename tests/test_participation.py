@@ -1,0 +1,50 @@
+"""Who helps the crime of another answers for it where a provision says so, if he knows of it, and from the day on which it says so."""
+
+import pytest
+
+import delicta
+
+CASE = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix offence: <https://w3id.org/delicta/offence/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<> a delicta:Hypothetical ; delicta:hasConduct <help> .
+<actor> a delicta:NaturalPerson .
+<help> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:judgedOn "{day}"^^xsd:date ;
+  delicta:hasFact <act> , <will> , <mind> , <network> , <standard> .
+<act> a delicta:{act} ; delicta:concerns <crime> . <will> a delicta:Intent . <network> a delicta:InformationNetwork .
+<mind> a delicta:KnowledgeOfAnothersCrime ; delicta:concerns {known} . <crime> a delicta:{crime} . <other> a delicta:TradeSecretCrime .
+<standard> a delicta:Assessment ; delicta:affirms offence:{standard} .
+"""
+HELP = {
+    "192.advertiser": ("ProvidingPromotion", "FundraisingFraudOfAnother", "192.advertiser-standard", "2011-01-04"),
+    "224-1.advertiser": ("AdvertisingFalsely", "PyramidSellingOfAnother", "224-1.advertiser-standard", "2011-01-04"),
+    "225.helper": ("ProvidingTechnicalSupport", "IllegalBusinessOfAnother", "225.helper-standard", "2013-09-10"),
+    "213.helper-2004": ("ProvidingFunds", "CounterfeitingCrime", "213.helper-standard", "2004-12-22"),
+    "214.helper-2004": ("ProvidingPremises", "CounterfeitGoodsSaleCrime", "214.helper-standard", "2004-12-22"),
+    "215.helper-2004": ("HandlingGoods", "TrademarkLabelCrime", "215.helper-standard", "2004-12-22"),
+    "218.helper-2004": ("SupplyingAccounts", "InfringingCopySaleCrime", "218.helper-standard", "2004-12-22"),
+    "219-1.helper-2004": ("ProvidingFunds", "OverseasTradeSecretCrime", "219-1.helper-standard", "2021-03-01"),
+    "213.helper": ("SupplyingProductionMaterials", "CounterfeitingCrime", "213.helper-standard", "2025-04-26"),
+    "214.helper": ("SettlingPayments", "CounterfeitGoodsSaleCrime", "214.helper-standard", "2025-04-26"),
+    "215.helper": ("ProvidingPremises", "TrademarkLabelCrime", "215.helper-standard", "2025-04-26"),
+    "218.helper": ("Hosting", "InfringingCopySaleCrime", "218.helper-standard", "2025-04-26"),
+    "219-1.helper": ("ProvidingTechnicalSupport", "OverseasTradeSecretCrime", "219-1.helper-standard", "2025-04-26"),
+    "146.helper": ("HandlingGoods", "UnsafeProductCrime", "146.helper-standard", "2001-04-10"),
+}
+
+
+@pytest.mark.parametrize("mode", HELP)
+def test_who_helps_answers_for_the_crime_of_another_that_he_knows_of_once_the_law_says_so(tmp_path, mode):
+    act, crime, standard, first = HELP[mode]
+    year, *rest = first.split("-")
+    file = tmp_path / "help.ttl"
+
+    def answered(day, known):
+        file.write_text(CASE.format(day=day, act=act, crime=crime, standard=standard, known=known), encoding="utf-8")
+        return next(((f["mode"], f["verdict"]) for f in delicta.apply(file) if f["offence"] == mode.split(".")[0]), None)
+
+    assert answered(first, "<crime>") == (mode, "established")
+    assert answered(first, "<other>") == (mode, "open")
+    assert (answered("-".join([str(int(year) - 1), *rest]), "<crime>") or (None,))[0] != mode
