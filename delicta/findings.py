@@ -120,6 +120,12 @@ class _Graph:
             "day_presumed": self.one(iri, "dayPresumed") == "true",
         }
 
+    def remarks(self, iri: str) -> list[dict]:
+        """What is to be said of the conditions that rule an offence out, where each carries a remark and none was taken away by another."""
+        failed = [self.one(node, "ofElement") for node in self.about[iri].get("hasElementFinding", []) if self.status(node) == "excluded"]
+        told = [self.entry(element).get("remark") for element in sorted(failed)]
+        return told if all(told) and "defeatedBy" not in self.about[iri] else []
+
     def called(self, iri: str) -> dict:
         """What the offence was called by the law of the finding: a name of its mode before one of the offence, and the name of today where none is dated so."""
         offence, mode, day = self.entry(self.one(iri, "ofOffence")), self.entry(self.one(iri, "byMode") or ""), self.one(iri, "lawAsOf")
@@ -159,6 +165,7 @@ def collect(store: ox.Store, law: Law, case_of: dict[str, str]) -> list[dict]:
             "open_tiers": graph.open_tiers(iri),
             "modifiers": modifiers,
             "frame": frames.moved(law, tier.removeprefix(_D), modifiers, place["law_as_of"]) if tier else None,
+            "remarks": graph.remarks(iri),
             "defeated_by": graph.each(iri, "defeatedBy", place["law_as_of"]),
             "check_defences": graph.each(iri, "checksDefence", place["law_as_of"]),
             "concurrence": {

@@ -34,6 +34,11 @@ WHERE {
 }
 """
 
+_SHARED_REMARKS = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT ?gate ?remark WHERE { ?gate a delicta:AnyOf ; delicta:hasPart/delicta:remark ?remark }
+"""
+
 _ACTS = """
 PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT DISTINCT ?offence ?test WHERE { ?test m:opens ?mode . ?mode m:modeOf ?offence }
@@ -137,6 +142,8 @@ def build(store: ox.Store) -> dict:
 
     for row in store.query(_LABELS):
         entry(row["node"]).setdefault("label", {})[row["label"].language] = row["label"].value
+    for row in store.query(_SHARED_REMARKS):
+        entry(row["gate"]).setdefault("remark", {})[row["remark"].language] = row["remark"].value
     for row in store.query(_SOURCES):
         source = row["provision"].value
         entry(row["node"]).setdefault("provisions", []).append(cite.get(source, names.local(source)))

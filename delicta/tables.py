@@ -298,7 +298,7 @@ def show_findings(
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
         if groups:
             console.print(_overview(groups, facts, lang))
-        for remark in _remarks(facts.kinds[conduct], nodes, lang):
+        for remark in dict.fromkeys([*_remarks(facts.kinds[conduct], nodes, lang), *(told[lang] for finding in own for told in finding["remarks"])]):
             console.print(Paragraph(remark))
         for actors, finding in groups:
             show_finding(finding, facts, nodes, lang, console, full or finding["verdict"] in ("established", "defeated"), actors if len(groups) > 1 else [])

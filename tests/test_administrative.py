@@ -53,6 +53,59 @@ def test_every_offence_with_an_administrative_counterpart_has_its_wrong(law):
     assert sorted(names.short(offence) for offence in want - have) == []
 
 
+BELOW = """
+246a: psapl-2006.42.5 psapl-2006.42.6 psapl-2025.50.1.5 psapl-2025.50.1.6
+253-1: psapl-2006.42.6 psapl-2025.50.1.6
+293: psapl-2006.42.5 psapl-2025.50.1.5
+299-1: psapl-2025.35.4
+286-1: csl-2016.59.1 csl-2016.61 csl-2025.61.1 csl-2025.64
+219: aucl-2019.21
+219-1: aucl-2019.21
+221: aucl-2019.23
+222: aucl-2019.20
+181p2: sl-2019.193.2
+"""
+
+
+@pytest.mark.parametrize("line", BELOW.split("\n")[1:-1])
+def test_the_wrongs_of_a_law_and_of_the_one_it_replaced_stand_below_the_same_offence(law, line):
+    offence, wrongs = line.split(": ")
+    below = {names.local(quad.subject.value) for quad in law.store.quads_for_pattern(None, ox.NamedNode(D + "standsBelow"), ox.NamedNode(names.OFFENCE + offence), None)}
+    assert set(wrongs.split()) <= below
+
+
+PESTERED = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix administrative: <https://w3id.org/delicta/administrative/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <night> .
+  <sender> a delicta:NaturalPerson .
+  <night> a delicta:Conduct ; delicta:hasActor <sender> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <sending> , <words> , <will> , <view> .
+  <sending> a delicta:SendingMessages ; delicta:concerns <words> . <words> a delicta:InsultingContent . <will> a delicta:Intent .
+  <view> a delicta:Assessment ; delicta:affirms administrative:{law}.many-times {more} .
+}}
+"""
+
+
+@pytest.mark.parametrize("day, code, more, verdict", [
+    ("2026-02-01", "psapl-2025", ", administrative:psapl-2025.life-disturbed", "established"),
+    ("2026-02-01", "psapl-2025", "", "open"),
+    ("2025-12-31", "psapl-2006", ", administrative:psapl-2006.life-disturbed", "established"),
+])
+def test_insults_sent_many_times_are_a_wrong_once_they_disturb_anothers_life(tmp_path, day, code, more, verdict):
+    file = tmp_path / "night.trig"
+    file.write_text(PESTERED.format(day=day, law=code, more=more), encoding="utf-8")
+    facts = reading.read_case(file).facts
+    lower = findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))
+    assert {f["wrong"]: f["verdict"] for f in lower}[{"psapl-2025": "psapl-2025.50.1.5", "psapl-2006": "psapl-2006.42.5"}[code]] == verdict
+
+
+def test_information_left_standing_with_the_gravest_consequences_costs_up_to_ten_million():
+    assert "10,000,000" in load_law().lexicon["nodes"]["administrative/csl-2025.69.1"]["sanction"]["en"]
+
+
 # ---------------------------------------------------------------- the built-in cases
 
 

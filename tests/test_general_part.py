@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import delicta
 from delicta import places
+from delicta.cli import main
 
 BASE = """
 @base <https://w3id.org/delicta/case/made-up/> .
@@ -281,3 +283,39 @@ def test_every_article_of_the_general_part_is_law_or_named_as_left_out():
     rows = [line.split("|")[1].partition(";")[0] for line in page.splitlines() if line.startswith("| art")]
     left_out = set().union(*(articles(row.partition(" before ")[0]) for row in rows))
     assert {*map(str, range(1, 102)), "17-1", "37-1"} - cited - left_out == set()
+
+
+DECEIT = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <deceit> .
+  <actor> a {actor} .
+  <deceit> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "2024-06-01"^^xsd:date ; delicta:hasFact <act> , <will> , <aim> , <transfer> , <sum> .
+  <act> a delicta:{act} ; delicta:concerns <sum> . <will> a delicta:Intent . <aim> a delicta:UnlawfulPossessionPurpose .
+  <transfer> a delicta:DisposalInError ; delicta:concerns <sum> . <sum> a delicta:Money ; delicta:value 50000 .
+}}
+"""
+
+
+@pytest.mark.parametrize("actor, act, offence, said", [
+    ("delicta:Unit", "Deceiving", "266", True),
+    ("delicta:NaturalPerson ; delicta:age 15", "Deceiving", "266", False),
+    ("delicta:Unit", "DeceivingInContract", "224", False),
+    ("delicta:Unit , delicta:ShamUnit", "Deceiving", "266", False),
+])
+def test_where_no_unit_can_commit_it_those_who_organised_planned_or_carried_it_out_are_said_to_answer(tmp_path, actor, act, offence, said):
+    file = tmp_path / "deceit.trig"
+    file.write_text(DECEIT.format(actor=actor, act=act), encoding="utf-8")
+    found = next(f for f in delicta.apply(file) if f["offence"] == offence)
+    printed = " ".join(CliRunner().invoke(main, ["apply", str(file), "--lang", "en"]).stdout.split())
+    assert bool(found["remarks"]) == said
+    assert not said or found["verdict"] == "ruled-out" and "organised, planned or carried it out answer" in printed
+
+
+def test_a_unit_is_no_person_of_fourteen_either(tmp_path):
+    file = tmp_path / "blow.trig"
+    file.write_text(BASE.format(actor="", facts="", more="", day="2022-06-01").replace("NaturalPerson", "Unit"), encoding="utf-8")
+    found = next(f for f in delicta.apply(file) if f["offence"] == "234")
+    assert found["verdict"] == "ruled-out" and found["remarks"]
