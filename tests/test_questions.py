@@ -170,6 +170,11 @@ def test_court_and_delicta_differ_only_where_a_divergence_says_why():
     assert rows and [row for row in rows if not row["divergence"]] == []
 
 
+def test_each_case_with_a_divergence_is_among_those_in_which_court_and_delicta_differ():
+    divergent = {path.stem for path in reading.built_in_cases() if any(t.predicate.value == f"{names.BASE}divergence" for t in reading.read_case(path).holdings)}
+    assert divergent <= {row["case"].removeprefix(names.CASE).rstrip("/") for row in delicta.ask("in-which-do-court-and-delicta-differ")}
+
+
 def test_what_rests_on_a_part_that_was_read_is_not_unverified():
     rows = delicta.ask("which-entries-are-unverified")
     assert rows and [row for row in rows if row["instrument"] == "cc"] == []
