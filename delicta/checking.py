@@ -51,7 +51,7 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
     today = today or date.today()
     errors = [*_actors(case)]
     for triple in case.facts:
-        errors += _terms(case, triple)
+        errors += [*_terms(case, triple), *_catalogued(case, triple)]
         word = triple.predicate.value.removeprefix(names.BASE) if triple.predicate.value.startswith(names.BASE) else ""
         if word in _DAYS:
             errors += _day(case, triple, today)
@@ -126,6 +126,14 @@ def _day(case: CaseFile, triple: ox.Triple, today: date) -> Iterator[tuple[str, 
             yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
         elif day < FIRST_DAY:
             yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
+
+
+def _catalogued(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:
+    """Offences that are catalogued only, where a class or a condition is named: nothing can be said of their elements."""
+    entry = _nodes().get(triple.object.value.removeprefix(names.BASE), {}) if triple.predicate.value.removeprefix(names.BASE) in _NAMING else {}
+    if entry.get("kind") == "CataloguedOffence":
+        subject, offence = triple.subject.value, triple.object.value
+        yield subject, InputError("only-catalogued", file=case.place(subject, offence), offence=names.local(offence), label=entry["label"])
 
 
 def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[str, InputError]]:

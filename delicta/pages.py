@@ -115,7 +115,7 @@ def numbers(atlas: Atlas, key: str) -> list[str]:
 def _tier(atlas: Atlas, tier: str, lang: str) -> str:
     """The frame of a tier, with what is said of its fine."""
     frame, note = tables.frame(frames.described(atlas.law, tier), lang), atlas.text(tier, "fineNote", lang)
-    return frame if not note or note in frame else say("page-fine", lang, frame=frame, note=note)
+    return frame if note.rstrip(".。") in frame else say("page-fine", lang, frame=frame, note=note)
 
 
 def offence(atlas: Atlas, key: str, lang: str) -> str:
@@ -196,13 +196,19 @@ def instrument(atlas: Atlas, key: str, lang: str) -> str:
 
     lines += _section("page-numbers-set", lang, _table(
         ["page-provisions", "page-number", "page-what", "page-in-force", "page-offence"],
-        ([where(provisions), f"**{_limit(atlas, node, lang)}**", _marked(atlas, node, lang), _days(atlas.days(node), lang), _used(atlas, node, lang)]
+        ([where(provisions), f"**{_limit(atlas, node, lang)}**", _marked(atlas, node, lang), _days(_days_since(atlas, node, key), lang), _used(atlas, node, lang)]
          for node, provisions in limits), lang))
     lines += _section("page-else-set", lang, _table(
         ["page-provisions", "page-what", "page-in-force", "page-offence"],
-        ([where(list(provisions)) if node == nodes[0] else "", _set(atlas, node, lang), _days(atlas.days(node), lang), _used(atlas, node, lang)]
+        ([where(list(provisions)) if node == nodes[0] else "", _set(atlas, node, lang), _days(_days_since(atlas, node, key), lang), _used(atlas, node, lang)]
          for provisions, nodes in others.items() for node in nodes), lang))
     return "\n".join(lines) + "\n"
+
+
+def _days_since(atlas: Atlas, node: str, instrument: str) -> list[Days]:
+    """The days on which a condition counts by this instrument, which may set what another set before it."""
+    first, _ = atlas.own_days(instrument)
+    return [(max(since, first), until) for since, until in atlas.days(node) if until >= first] or atlas.days(node)
 
 
 def _set(atlas: Atlas, node: str, lang: str) -> str:
@@ -235,13 +241,16 @@ def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[s
 
 
 def _used(atlas: Atlas, node: str, lang: str) -> str:
-    """The offences that a condition belongs to, or that a rule is about, with links."""
+    """The offences that a condition belongs to, or that a rule is about, with links; those above a wrong only where it belongs to no offence itself."""
     values = atlas.links[node]
     targets = [node, *(target for name in ("excludes", "defeats", "modifies") if f"{name}Every" not in values for target in atlas.each(node, name))]
     users = {user for target in targets for user in atlas.users.get(target, ())} | set(atlas.each(node, "betweenOffence"))
-    users |= {offence for user in users for offence in atlas.each(user, "standsBelow")}
-    offences = {user for user in users if atlas.nodes.get(user, {}).get("kind") == "Offence" and user != node}
+    offences = _offences(atlas, users - {node}) or _offences(atlas, {offence for user in users for offence in atlas.each(user, "standsBelow")})
     return say("comma", lang).join(_link(atlas, user, lang, "../offences/") for user in sorted(offences, key=in_order)) if len(offences) <= _FEW else say("page-many", lang, count=len(offences))
+
+
+def _offences(atlas: Atlas, keys: Iterable[str]) -> set[str]:
+    return {key for key in keys if atlas.nodes.get(key, {}).get("kind") == "Offence"}
 
 
 def index(atlas: Atlas, lang: str) -> str:

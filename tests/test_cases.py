@@ -89,7 +89,7 @@ def differences(case, found=None):
     """What the machine finds otherwise than the holdings, as sentences; `found` are findings on the case, by default those of its own facts."""
     found = everything().get(case_iri(case), []) if found is None else found
     return [
-        sentence for actor, held in by_actor(case).items() for sentence in [*in_offences(actor, held, found), *in_punishment(case, actor, found), *in_sanction(case, actor)]
+        sentence for actor, held in by_actor(case).items() for sentence in [*in_offences(actor, held, found), *in_acquittals(actor, held, found), *in_punishment(case, actor, found), *in_sanction(case, actor)]
     ]
 
 
@@ -103,6 +103,12 @@ def in_offences(actor, held, found):
         yield f"{names.local(actor)}: charged {offence} here, not by the court"
     for offence in sorted({f["offence"] for f in own if not absorbed(f)} & held["acquits"]):
         yield f"{names.local(actor)}: {offence} established here, not found by the court"
+
+
+def in_acquittals(actor, held, found):
+    """What nobody found and stays open here: a negative that is not proved."""
+    for offence in sorted({f["offence"] for f in found if f["actor"] == actor and f["verdict"] == "open"} & held["acquits"]):
+        yield f"{names.local(actor)}: {offence} open here, not found by the court"
 
 
 def in_punishment(case, actor, found):

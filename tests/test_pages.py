@@ -138,10 +138,27 @@ def test_no_code_stands_bare_on_a_page_of_an_offence():
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_tier_shows_what_is_said_of_its_fine(lang):
+def test_every_tier_shows_once_what_is_said_of_its_fine(lang):
     for key in atlas().of_kind("Offence"):
+        rows = section(f"{lang}/{key.replace('offence/', 'offences/')}.md", lang, "page-tiers")
         for tier in atlas().each(key, "hasTier"):
-            assert atlas().text(tier, "fineNote", lang) in written()[f"{lang}/{key.replace('offence/', 'offences/')}.md"]
+            note = atlas().text(tier, "fineNote", lang).rstrip(".。")
+            assert not note or {row.count(note) for row in rows} - {0} == {1}, tier
+
+
+@pytest.mark.parametrize(("instrument", "condition", "offences"), [
+    ("yj-2025-bangxin", "further facts from which knowledge may be found", ["287-2"]), ("yj-2025-bangxin", "supplying phone cards", ["287-2"]),
+    ("psapl-2025", "spreading rumours", ["291-1p2", "293"]),
+])
+def test_a_condition_is_said_to_belong_to_an_offence_above_a_wrong_only_where_no_offence_has_it(instrument, condition, offences):
+    rows = [row for row in section(f"en/instruments/{instrument}.md", "en", "page-else-set") if f"| {condition}" in row]
+    assert rows and {tuple(re.findall(r"offences/(.+?)\.md", row)) for row in rows} == {tuple(offences)}
+
+
+def test_nothing_is_set_by_an_instrument_before_its_first_day():
+    rows = [row for key in ("page-numbers-set", "page-else-set") for row in section("en/instruments/fs-2025-13.md", "en", key)]
+    assert rows and [row for row in rows if any("1997" <= day < "2025-08-26" for day in re.findall("since ([0-9-]{10})", row))] == []
+    assert any("| 1997-10-01 to 2021-02-28 |" in row for row in section("en/instruments/cl-am11.md", "en", "page-else-set"))
 
 
 def test_a_rule_that_names_no_other_offence_says_so():

@@ -170,6 +170,25 @@ def test_court_and_delicta_differ_only_where_a_divergence_says_why():
     assert rows and [row for row in rows if not row["divergence"]] == []
 
 
+def test_each_case_with_a_divergence_is_among_those_in_which_court_and_delicta_differ():
+    divergent = {path.stem for path in reading.built_in_cases() if any(t.predicate.value == f"{names.BASE}divergence" for t in reading.read_case(path).holdings)}
+    assert divergent <= {row["case"].removeprefix(names.CASE).rstrip("/") for row in delicta.ask("in-which-do-court-and-delicta-differ")}
+
+
+def test_what_changed_covers_the_wrongs_below_the_offences():
+    assert {"psapl-2006.25.1", "psapl-2025.29.1", "csl-2025.66.1"} <= {row["offence"] for row in delicta.ask("what-changed-since", params={"since": "2025-12-31"})}
+
+
+@pytest.mark.parametrize(("question", "column", "told", "left_out"), [
+    ("which-offences-need-a-special-subject", "subject", {"180p1.insider", "181p2.staff", "398b.staff"}, {"fs-2023-3.6-duty", "363p1.responsible-person-fact", "180p1.unit"}),
+    ("which-offences-need-a-purpose", "purpose", {"192.purpose-shown", "182.act-spoofing-purpose", "217.profit", "266.purpose"}, {"fs-2013-18.1.1-motive", "fafa-2021-22.6.1-purpose"}),
+])
+def test_what_an_offence_needs_may_have_an_alternative_but_is_none_among_many(question, column, told, left_out):
+    """Insiders stand beside thieves of the news, a purpose beside the facts it is found from; a teacher's power over a pupil is one means of rape among others."""
+    found = {row[column] for row in delicta.ask(question)}
+    assert told <= found and not left_out & found
+
+
 def test_what_rests_on_a_part_that_was_read_is_not_unverified():
     rows = delicta.ask("which-entries-are-unverified")
     assert rows and [row for row in rows if row["instrument"] == "cc"] == []

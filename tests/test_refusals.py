@@ -49,6 +49,10 @@ FAULTS = {
         MORE, MORE + f" delicta:rulesOut {CLAUSE} ; delicta:hasFact <grave> .\n<grave> a delicta:Assessment ; delicta:affirms {CLAUSE} .\n<sale>",
         "which case:faulty/grave affirms. Keep one", "case:faulty/grave 予以认定",
     ),
+    "an offence that is catalogued only ruled out": (MORE, MORE + " delicta:rulesOut offence:263 ;", "263 (robbery) is catalogued only", "263（抢劫罪）仅列名"),
+    "an offence that is catalogued only affirmed": (
+        MORE, MORE + " delicta:hasFact <grave> .\n<grave> a delicta:Assessment ; delicta:affirms offence:263 .\n<sale>", "263 (robbery) is catalogued only", "263（抢劫罪）仅列名",
+    ),
     "intent beside negligence": ("<intent> .", "<intent> , <slip> .\n<slip> a delicta:Negligence .", "exclude each other", "互斥"),
     "one quantity twice": ("records 60", "records 60 , 70", "twice, 60 and 70", "60 与 70"),
     "two last days": ('"2024-05-20"^^xsd:date', '"2024-05-20"^^xsd:date , "2015-01-01"^^xsd:date', "has more than one delicta:ends", "不止一个 delicta:ends"),
