@@ -191,12 +191,13 @@ def scored():
 
 
 def test_each_decided_case_says_of_each_person_what_its_source_says_and_nothing_else(counted):
-    """The table and the holdings hold the same rows, in both directions; cases told by the papers stand in a table of their own."""
+    """The table and the holdings hold the same rows, in both directions; cases told by the papers stand in a table of their own, and a civil
+    court decides no charge."""
     told = set()
     for path in PATHS:
         case = read(path)
         if path.stem not in {row[0] for row in scored()}:
-            assert not holdings(case) or told_by_papers(case), f"{path.stem} is decided and stands in no table"
+            assert told_by_papers(case) or all(h["handledBy"] == ["civil"] for h in holdings(case)), f"{path.stem} is decided and stands in no table"
             continue
         for holding in holdings(case):
             for actor in holding["ofActor"]:
@@ -207,7 +208,7 @@ def test_each_decided_case_says_of_each_person_what_its_source_says_and_nothing_
     cases = {row[0] for row in scored()}
     counted(f"decided cases in the table: {len(cases)}; persons and offences: {len(scored())}")
     assert sorted(told - set(scored())) == [] and sorted(set(scored()) - told) == []
-    assert len(cases) >= 96
+    assert len(cases) >= 93
 
 
 def told_by_papers(case):

@@ -1,5 +1,6 @@
 """The systems of the papers: the page shows what the data hold, and the data name only what is there and answers."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from delicta import names, places, questions
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "papers.md"
+TOLD = ROOT / "tests" / "cases" / "told-by-papers.csv"
 NEEDED = {"L": 8, "S": 7, "R": 4, "G": 6, "F": 3}
 D = names.BASE
 
@@ -114,6 +116,20 @@ def test_every_case_that_a_system_names_is_spoken_of_by_one_of_its_questions(ont
         by_case = [question for question in asked_of if "case" in {parameter.name for parameter in question.parameters}]
         for case in said["cases"] - spoken:
             assert any(list(everything.query(question.bound({"case": case}))) for question in by_case), f"{row}: {case}"
+
+
+def test_each_case_that_papers_tell_is_of_the_category_and_the_types_that_the_table_gives_it(everything):
+    """By means of a system, against one, or by one alone; a case of which no conduct has a sign of these is none of the three."""
+    with TOLD.open(encoding="utf-8", newline="") as file:
+        table = {D + row["entry"]: (set(row["category"].split()), set(row["types"].split())) for row in csv.DictReader(file) if row["entry"].startswith("case/")}
+    found = {case: (set(), set()) for case in table}
+    for column, word, question in ((0, "category", "is-it-by-ai-against-ai-or-by-ai-alone"), (1, "type", "which-type-is-this-case")):
+        for row in everything.query(questions.find(question).text):
+            if row["case"].value in found:
+                found[row["case"].value][column].add(names.local(row[word].value).removeprefix("G.type-"))
+    for categories, _ in found.values():
+        categories -= {"none-of-the-three"} if len(categories) > 1 else set()
+    assert found == table
 
 
 def test_a_system_names_every_case_that_its_overlays_change(ontology):
