@@ -19,7 +19,7 @@ CHAIN, ELEMENTS = "hangzhou-ransomware", "known-leak-tolerated"
 _BLUE, _SOFT = "#2b5c8a", "#dbe7f3"
 _STATUS = {"met": ("#2e7d4f", "#e6f4ea"), "open": ("#b7791f", "#fdf3d9"), "excluded": ("#a33a3a", "#fbe6e6"), "defeated": ("#a33a3a", "#fbe6e6")}
 _BASES = {"picture-in-law": "#dceee2", "picture-in-paper": "#f4f1e6", "picture-refuted": "#fbe6e6"}
-_MARGIN, _TOP = 24.0, 20.0
+_MARGIN, _TOP, _NARROWEST = 24.0, 20.0, 660.0
 
 
 def _title(sheet: Sheet, title: str, note: str) -> float:
@@ -54,10 +54,22 @@ def _offences(risks: Iterable[dict]) -> list[str]:
     return sorted({offence["offence"] for risk in risks for offence in risk["offences"]}, key=in_order)
 
 
-def _rows(known: RiskMap, risks: list[dict]) -> list[tuple[str, int]]:
-    """The actors that raise risks, but for the class of all, each with how deep it stands below another of them."""
+def _near(actor: str, given: str | None) -> bool:
+    """Whether a class of actor is the given one, wider or narrower; any is where none is given."""
+    pair = [names.BASE + actor, names.BASE + (given or actor)]
+    return pair[0] in taxonomy.wider(pair[1]) or pair[1] in taxonomy.wider(pair[0])
+
+
+def _columns(atlas: Atlas, given: str | None) -> list[str]:
+    """The stages in their order: all of them, or the given one with what it is part of and its parts."""
+    parts = {stage: {stage, *(names.local(term.value) for term in atlas.links[stage].get(names.SKOS + "broader", ()))} for stage in stages()}
+    return [stage for stage in parts if given is None or given in parts[stage] or stage in parts[given]]
+
+
+def _rows(known: RiskMap, risks: list[dict], given: str | None = None) -> list[tuple[str, int]]:
+    """The actors that raise risks, but for the class of all, or the given one with wider and narrower; each with how deep it stands below another of them."""
     top = risks_of.KINDS["actor"]
-    actors = {actor for risk in risks for actor in risk["actors"]} - {top}
+    actors = {given or top, *(actor for risk in risks for actor in risk["actors"] if _near(actor, given))} - {top}
     above = {actor: {names.local(iri) for iri in taxonomy.wider(names.BASE + actor)} & actors for actor in actors}
     count = {actor: len(_offences(known.find(actor=actor))) for actor in actors}
 
@@ -70,13 +82,14 @@ def _rows(known: RiskMap, risks: list[dict]) -> list[tuple[str, int]]:
 def lifecycle(atlas: Atlas, known: RiskMap, lang: str, given: dict[str, str] | None = None) -> Sheet:
     """Actors by stages with the number of offences that their risks may be; below each stage its risks, below all the offences by name.
 
-    A field answers what `delicta risks` answers for its actor and stage. `given` restricts the picture by stage, actor or data.
+    A field answers what `delicta risks` answers for its actor and stage. `given` restricts the picture by stage, actor or data,
+    to what is given and what is wider and narrower.
     """
     given = given or {}
     risks = known.find(**given)
     chosen = {risk["id"] for risk in risks}
-    columns, left, wide = stages(), 140.0, 108.0
-    sheet = Sheet(2 * _MARGIN + left + wide * len(columns))
+    columns, left, wide = _columns(atlas, given.get("stage")), 140.0, 108.0
+    sheet = Sheet(max(_NARROWEST, 2 * _MARGIN + left + wide * len(columns)))
     told = say("comma", lang).join(_name(atlas, key, lang) for key in given.values())
     y = _title(sheet, say("picture-lifecycle", lang) + (say("colon", lang) + told if told else ""), say("picture-lifecycle-note", lang, risks=len(risks), offences=len(_offences(risks))))
     where = {stage: _MARGIN + left + wide * at for at, stage in enumerate(columns)}
@@ -85,8 +98,9 @@ def lifecycle(atlas: Atlas, known: RiskMap, lang: str, given: dict[str, str] | N
         part = [Words(say("picture-part-of", lang, whole=_name(atlas, parent, lang)), 8, colour=INK) for parent in parents]
         sheet.arrow(x, y, wide - 2, 48, [Words(_name(atlas, stage, lang), 10, True, INK if parents else "#ffffff"), *part], "#b9cfe4" if parents else _BLUE)
     y += 56
-    rows = _rows(known, risks)
+    rows = _rows(known, risks, given.get("actor"))
     cells = {(actor, stage): [risk for risk in known.find(stage=stage, actor=actor, data=given.get("data")) if risk["id"] in chosen] for actor, _ in rows for stage in columns}
+    rows = [row for row in rows if any(cells[row[0], stage] for stage in columns)]
     most = max((len(_offences(cell)) for cell in cells.values()), default=0) or 1
     for actor, depth in rows:
         numbers = {stage: _offences(cells[actor, stage]) for stage in columns}
@@ -103,15 +117,16 @@ def lifecycle(atlas: Atlas, known: RiskMap, lang: str, given: dict[str, str] | N
     ends = [y]
     for stage, x in where.items():
         at = y
-        for risk in (risk for risk in risks if stage in risk["stages"]):
+        for risk in (risk for risk in risks if any(stage in one["stages"] and any(_near(actor, given.get("actor")) for actor in one["actors"]) for one in risk["occasions"])):
             numbers = "  ".join(_offences([risk])) or say("no-offence-as-such", lang)
             at = sheet.box(x, at, wide - 4, [Words(risk["label"].get(lang, risk["id"]), 8.5), Words(numbers, 8.5, colour=_BLUE if risk["offences"] else PALE)]).below + 4
         ends.append(at)
     y = sheet.words(_MARGIN, max(ends) + 12, sheet.width, [Words(say("picture-offences", lang), 11, True)]) + 4
     labels = {offence["offence"]: offence["label"].get(lang, "") for risk in risks for offence in risk["offences"]}
-    listed, share = _offences(risks), (sheet.width - 2 * _MARGIN) / 4
-    rows = -(-len(listed) // 4)
-    for column in range(4):
+    across = min(4, int(sheet.width // 300))
+    listed, share = _offences(risks), (sheet.width - 2 * _MARGIN) / across
+    rows = -(-len(listed) // across)
+    for column in range(across):
         at = y
         for offence in listed[column * rows:(column + 1) * rows]:
             end = sheet.words(_MARGIN + column * share + 56, at, share - 72, [Words(labels[offence], 9)])

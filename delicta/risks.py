@@ -68,7 +68,7 @@ class RiskMap:
 
     @cached_property
     def _known(self) -> dict[str, dict[str, str]]:
-        return {what: words.members(load_law().lexicon["nodes"], kind) for what, kind in KINDS.items()}
+        return {what: words.members(load_law().lexicon["nodes"], kind, of="individuals" if what == "stage" else "classes") for what, kind in KINDS.items()}
 
     @cached_property
     def _occasions(self) -> dict[str, list[dict]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from delicta import names
 
 _CUTOFF = 0.6
+_CUTOFF_PART = 0.7
 _CUTOFF_CHINESE = 0.5
 
 
@@ -66,5 +67,5 @@ def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
         for key, name in plain.items():
             for part in re.findall(r"[A-Z]?[a-z]+", name) if name.isascii() else (name[at:at + len(word)] for at in range(len(name))):
                 parts.setdefault(part.casefold(), key)
-        near = [parts[part] for part in get_close_matches(wanted, parts, most, _CUTOFF if wanted.isascii() else _CUTOFF_CHINESE)]
+        near = [parts[part] for part in get_close_matches(wanted, parts, most, _CUTOFF_PART if wanted.isascii() else _CUTOFF_CHINESE)]
     return [plain[name] for name in near[:most]]

@@ -147,11 +147,12 @@ def test_a_deletion_refused_and_a_leak_left_open_are_breaches_of_the_law_on_pers
         assert not [wrong for wrong in wrongs(found, leak) if wrong.startswith(("csl", "deep-synthesis"))]
 
 
-def test_acts_stand_at_all_three_levels_of_reach():
+def test_acts_stand_at_all_levels_of_reach_and_risks_without_an_offence_beside_them():
     at = {}
     for row in delicta.ask("which-acts-does-no-norm-reach", params={"reach": "any"}):
         at.setdefault(row["reach"], set()).add(row["act"])
-    assert at.keys() == {"offence", "catalogued", "administrative", "none"}
-    assert at["administrative"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation"}
-    assert "ConcealingAccident" in at["catalogued"]
-    assert not at["offence"] & (at["administrative"] | at["none"])
+    assert at.keys() == {"offence", "in-part", "catalogued", "administrative-alone", "other-norm", "none"}
+    assert at["administrative-alone"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation"}
+    assert "ConcealingAccident" in at["catalogued"] and "Inciting" in at["in-part"]
+    assert {"voice-imitated", "works-in-training", "biased-output", "values-tuned"} <= at["other-norm"] and "personal-information-scraped" in at["offence"]
+    assert sum(map(len, at.values())) == len(set().union(*at.values()))

@@ -181,3 +181,10 @@ def test_the_command_draws_what_was_asked():
     answer = CliRunner().invoke(main, ["risks", "--stage", "DataCollection", "--actor", "Developer", "--format", "svg", "--lang", "en"])
     told = words(answer.stdout)
     assert answer.exit_code == 0 and "datacollection,developer" in told and "personalinformationscraped" in told and "sexualdeepfakes" not in told
+
+
+def test_a_picture_of_one_actor_and_stage_has_no_row_or_column_of_another():
+    known = load_map()
+    sheet = pictures.lifecycle(atlas(), known, "en", {"stage": "Input", "actor": "User"})
+    told = [mark[2] for kind, *mark in sheet.marks if kind == "text"]
+    assert {"input", "operation", "user"} <= set(told) and not {"data collection", "fine-tuning", "developer", "service provider"} & set(told)
