@@ -1,7 +1,7 @@
 """Checks before any answer: terms that do not exist, dates and numbers that are none, contradictions. A conduct that fails gets no answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,11 @@ FIRST_DAY = date(1997, 10, 1)
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
 _DAYS = _DAYS_OF_CONDUCT | {"dated"}
 _NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
+_PROPERTIES = frozenset((
+    *_DAYS, *_NAMING, "hasConduct", "hasActor", "hasFact", "concerns", "hasLocalStandard", "figure", "narrative", "quote", "heading", "issue", "evidenceLevel",
+    "ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence",
+))
+_CLASSES = frozenset(names.BASE + word for word in ("Case", "Conduct", "Fact", "Holding", "LocalStandard"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"\+?0*[0-9]{1,15}(\.[0-9]{1,6})?")
 _NUMBERS = {names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
@@ -57,8 +62,8 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
             errors += _day(case, triple, today)
         elif "unit" in _nodes().get(word, {}):
             errors += _quantity(case, triple, _nodes()[word])
-    errors += _systems(case)
-    return errors + _contradictions(case)
+    errors += [*_systems(case), *_contradictions(case)]
+    return list({(node, str(error)): (node, error) for node, error in errors}.values())
 
 
 def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
@@ -70,25 +75,53 @@ def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
 
 
 def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:
-    """Properties, classes and conditions that the ontology does not declare."""
+    """Properties that no case has, and classes and conditions that the ontology does not declare."""
     subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object.value
     named = []
     if predicate.startswith(names.BASE):
         named.append(predicate)
         if predicate.removeprefix(names.BASE) in _NAMING:
             named.append(value)
-    elif predicate == names.RDF_TYPE and value.startswith(names.BASE):
+    elif predicate == names.RDF_TYPE and (value.startswith(names.BASE) or isinstance(triple.object, ox.Literal)):
         named.append(value)
     for term in named:
-        if term in vocabulary():
-            continue
         place = case.place(subject, term)
-        if term.startswith(names.BASE + "law/"):
+        word, node = _written(term), names.short(subject)
+        if term not in vocabulary() and term.startswith(names.BASE + "law/"):
             provisions = sorted(names.local(names.BASE + key) for key in _nodes() if key.startswith("law/"))
             yield subject, InputError("unknown-provision", file=place, value=names.local(term), near=(names.local(term), provisions), term=names.short(term))
-        else:
-            near = (_written(term), _words(case, predicate, term))
-            yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
+        elif term not in vocabulary():
+            yield subject, InputError("unknown-term", file=place, term=names.short(term), near=nearest_term(word, _words(case, predicate, term)), node=node)
+        elif term == predicate and not _of_cases(word):
+            yield subject, InputError("no-property", file=place, term=names.short(term), node=node)
+        elif predicate == names.RDF_TYPE and not _is_class(term):
+            yield subject, InputError("no-class", file=place, term=names.short(term), node=node)
+
+
+def _of_cases(word: str) -> bool:
+    """Whether a case may use a property: those of cases themselves, and the quantities."""
+    return word in _PROPERTIES or "unit" in _nodes().get(word, {})
+
+
+def _is_class(term: str) -> bool:
+    """Whether a node of a case may be of a class: a kind of case, conduct, fact, holding or local standard."""
+    from delicta.taxonomy import wider
+
+    return bool(wider(term) & _CLASSES)
+
+
+def no_word(word: str, place: str | tuple[str, int]) -> InputError:
+    """The error for a word that cannot be a term, such as one with a space in it."""
+    return InputError("unknown-term", file=place, term=word, near=nearest_term(word, map(_written, vocabulary())), node="")
+
+
+def nearest_term(word: str, known: Iterable[str]) -> tuple[str, list[str]]:
+    """A wrong word, and where to look for what it may have meant: the term whose name it is in either language, else all known ones."""
+    from delicta import words
+
+    known = set(known)
+    meant = words.meant(word, words.named(_nodes(), (key for key in _nodes() if _written(names.BASE + key) in known)))
+    return (word, sorted(known)) if meant is None else (_written(names.BASE + meant), [_written(names.BASE + meant)])
 
 
 def _written(term: str) -> str:
@@ -104,7 +137,9 @@ def _words(case: CaseFile, predicate: str, term: str) -> list[str]:
         return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if "corridorFrom" in entry)
     from delicta.context import context
 
-    return sorted({*map(_written, vocabulary()), *(context() if term == predicate and case.lines else ())})
+    if term == predicate:
+        return [*filter(_of_cases, map(_written, vocabulary())), *(context() if case.lines else ())]
+    return list(map(_written, vocabulary()))
 
 
 def _where(triple: ox.Triple) -> str:

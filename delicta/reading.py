@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from delicta import names, places
+from delicta import names, places, terms
 from delicta.errors import InputError, wrong_syntax
 
 _FORMATS = {
@@ -137,7 +137,38 @@ def _with_context(text: str, name: str, base: str) -> str:
         document["@context"] = {**context(), "@base": base}
     elif isinstance(given, list):
         document["@context"] = [context() if part == CONTEXT_IRI else part for part in given]
+    kinds = {word: meaning.get("@type", "@container") if isinstance(meaning, dict) else meaning for word, meaning in context().items()}
+    for word in _no_words(document, kinds, set(_defined(document["@context"]))):
+        from delicta.checking import no_word
+
+        raise no_word(word, (name, text.count("\n", 0, max(text.find(json.dumps(word, ensure_ascii=False)), 0)) + 1))
     return json.dumps(document)
+
+
+def _defined(given) -> Iterator[str]:
+    """The words that a context defines, at whatever depth."""
+    for part in given if isinstance(given, list) else [given]:
+        if isinstance(part, dict):
+            yield from part
+
+
+def _no_words(value, kinds: dict[str, str], defined: set[str]) -> Iterator[str]:
+    """Words and values that make no IRI, so that JSON-LD would pass over them without a word."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _no_words(inner, kinds, defined)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            kind = kinds.get(key, key)
+            if key == "@context":
+                defined = defined | set(_defined(inner))
+                continue
+            if not key.startswith("@") and key not in defined and not terms.is_word(key):
+                yield key
+            test = terms.is_word if kind in ("@type", "@vocab") else terms.is_reference if kind == "@id" else None
+            yield from (part for part in (inner if isinstance(inner, list) else [inner]) if test and isinstance(part, str) and not test(part))
+            if kind != "@container":
+                yield from _no_words(inner, kinds, defined)
 
 
 def _twice(text: str) -> Iterator[tuple[str, int]]:
