@@ -205,7 +205,8 @@ def _holdings_among_facts(case: CaseFile) -> list[InputError]:
 
 
 def _placed(result: Result, case: CaseFile) -> Result:
-    place = case.place(result.focus, result.path.strip("<>"))
+    value = result.value.replace("case:", names.CASE, 1)
+    place = case.place(value) if value in case.lines else case.place(result.focus, result.path.strip("<>"))
     return replace(result, file=case.name, line=place[1] if isinstance(place, tuple) else 0)
 
 
