@@ -3,24 +3,36 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import pyoxigraph as ox
 
 from delicta import names
-from delicta.errors import InputError
+from delicta.errors import DelictaError, InputError
 from delicta.reading import CaseFile
 
 FIRST_DAY = date(1997, 10, 1)
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
-_DAYS = _DAYS_OF_CONDUCT | {"dated"}
+_DAYS = _DAYS_OF_CONDUCT | {"dated", "decidedOn"}
 _NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
 _PROPERTIES = frozenset((
     *_DAYS, *_NAMING, "hasConduct", "hasActor", "hasFact", "concerns", "hasLocalStandard", "figure", "narrative", "quote", "heading", "issue", "evidenceLevel",
     "ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence",
 ))
 _CLASSES = frozenset(names.BASE + word for word in ("Case", "Conduct", "Fact", "Holding", "LocalStandard"))
+_MET = f"""
+    PREFIX delicta: <{names.BASE}>
+    PREFIX m: <{names.MACHINE}>
+    SELECT ?conduct ?condition (GROUP_CONCAT(DISTINCT STR(?fact); SEPARATOR=" ") AS ?facts)
+    WHERE {{
+      GRAPH <{names.WORK}> {{
+        ?conduct delicta:rulesOut ?condition . ?answer m:conduct ?conduct ; m:meets ?condition .
+        OPTIONAL {{ ?answer m:has ?fact . ?fact m:supports ?condition }}
+      }}
+    }}
+    GROUP BY ?conduct ?condition ORDER BY ?conduct ?condition
+"""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"\+?0*[0-9]{1,15}(\.[0-9]{1,6})?")
 _NUMBERS = {names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
@@ -30,6 +42,19 @@ def _nodes() -> dict:
     from delicta.law import load_law
 
     return load_law().lexicon["nodes"]
+
+
+def day_of_law(day: date | str, today: date | None = None) -> date:
+    """A day whose law can be applied, as a date or written YYYY-MM-DD. Raises DelictaError."""
+    try:
+        found = date.fromisoformat(day) if isinstance(day, str) and _DAY.fullmatch(day) else day
+        if not isinstance(found, date) or isinstance(found, datetime):
+            raise ValueError
+    except ValueError:
+        raise DelictaError("bad-date", value=str(day)) from None
+    if found < FIRST_DAY or found > (today or date.today()):
+        raise DelictaError("too-early" if found < FIRST_DAY else "future-date", where="on", value=str(found))
+    return found
 
 
 @cache
@@ -48,7 +73,9 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
     further = list(_unsound(sound))
     if further:
         sound = _without(sound, {subject for subject, _ in further})
-    return [error for _, error in errors + further], sound
+    if met := list(met_and_ruled_out(sound)):
+        sound = _without(sound, {subject for subject, _ in met})
+    return [error for _, error in errors + further + met], sound
 
 
 def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputError]]:
@@ -64,6 +91,36 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
             errors += _quantity(case, triple, _nodes()[word])
     errors += [*_systems(case), *_contradictions(case)]
     return list({(node, str(error)): (node, error) for node, error in errors}.values())
+
+
+def met_and_ruled_out(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    """Conditions that a conduct rules out and its facts meet, such as a threshold that its numbers reach. Only conducts that rule out such are evaluated."""
+    asked = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "rulesOut" and _kind(t.object.value) not in ("", "OpenClause")}
+    if not asked:
+        return
+    from delicta import applying
+    from delicta.law import load_law
+
+    for facts in applying.by_conduct(case.facts):
+        if not asked & {triple.subject.value for triple in facts}:
+            continue
+        for row in applying.evaluate(facts, load_law()).query(_MET):
+            conduct, condition = row["conduct"].value, row["condition"].value
+            place = case.place(conduct, names.BASE + "rulesOut")
+            shown = ", ".join(sorted(names.short(fact) for fact in row["facts"].value.split()))
+            yield conduct, InputError("met-and-ruled-out", file=place, conduct=names.short(conduct), ruled=names.short(condition), facts=f" ({shown})" if shown else "")
+
+
+def _kind(term: str) -> str:
+    return _nodes().get(term.removeprefix(names.BASE), {}).get("kind", "")
+
+
+def unread(case: CaseFile) -> list[InputError]:
+    """Terms of vocabularies that nothing here reads: no reason to refuse a case, but its author must know. Each is said once."""
+    from delicta.terms import unread
+
+    found = {term: subject for subject, term in reversed(list(unread(case.facts)))}
+    return [InputError("unread-term", file=case.place(subject), term=names.short(term), node=names.short(subject)) for term, subject in sorted(found.items())]
 
 
 def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
@@ -156,11 +213,10 @@ def _day(case: CaseFile, triple: ox.Triple, today: date) -> Iterator[tuple[str, 
         written = False
     if not written:
         yield subject, InputError("bad-date", file=place, value=value.value)
-    elif triple.predicate.value.removeprefix(names.BASE) in _DAYS_OF_CONDUCT:
-        if day > today:
-            yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
-        elif day < FIRST_DAY:
-            yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
+    elif day > today:
+        yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
+    elif triple.predicate.value.removeprefix(names.BASE) in _DAYS_OF_CONDUCT and day < FIRST_DAY:
+        yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
 
 
 def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[str, InputError]]:
