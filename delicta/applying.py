@@ -7,9 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import findings, machine, names
-from delicta.checking import problems
+from delicta.checking import day_of_law, problems
 from delicta.law import Law, law_under
-from delicta.reading import CaseFile, read_case
+from delicta.reading import CaseFile, sound_cases
 
 _WORK = ox.NamedNode(names.WORK)
 BATCH = 50
@@ -100,7 +100,7 @@ def cases_of(facts: Iterable[ox.Triple]) -> dict[str, str]:
     return {t.object.value: t.subject.value for t in facts if t.predicate.value == names.BASE + "hasConduct"}
 
 
-def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | None = None, under: Iterable[str] = ()) -> Iterator[dict]:
+def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | str | None = None, under: str | Iterable[str] = ()) -> Iterator[dict]:
     """Say which offences the conducts of some cases establish.
 
     Arguments: files, names of built-in cases, or cases already read; `law`, the built-in law if None; `on`, a day whose law to apply
@@ -112,8 +112,9 @@ def apply(*sources: str | Path | CaseFile, law: Law | None = None, on: date | No
     >>> [f["offence"] for f in delicta.apply("registry-crawler") if f["verdict"] == "established"]
     ['253-1']
     """
-    law = law or law_under(*under)
-    cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources]
+    law = law or law_under(*([under] if isinstance(under, str) else under))
+    on = None if on is None else day_of_law(on)
+    cases = sound_cases(sources)
     for error in (error for case in cases for error in problems(case)[0]):
         raise error
     facts = [triple for case in cases for triple in case.facts]

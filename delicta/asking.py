@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from delicta import findings, names, questions, words
 from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
-from delicta.reading import CaseFile, built_in_cases, read_case
+from delicta.reading import CaseFile, built_in_cases, sound_cases
 
 _LABELS = """
 PREFIX delicta: <https://w3id.org/delicta/>
@@ -164,7 +164,7 @@ def answer(
     else:
         from delicta import dataset
 
-        cases = [source if isinstance(source, CaseFile) else read_case(source) for source in sources or built_in_cases()]
+        cases = sound_cases(sources or built_in_cases())
         known = question in questions.every()
         select = dataset.build(cases, law, progress, evaluated=not known or "delicta:findings" in text).query
     solutions = select(text)

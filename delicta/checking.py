@@ -1,21 +1,38 @@
 """Checks before any answer: terms that do not exist, dates and numbers that are none, contradictions. A conduct that fails gets no answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import pyoxigraph as ox
 
 from delicta import names
-from delicta.errors import InputError
+from delicta.errors import DelictaError, InputError
 from delicta.reading import CaseFile
 
 FIRST_DAY = date(1997, 10, 1)
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
-_DAYS = _DAYS_OF_CONDUCT | {"dated"}
+_DAYS = _DAYS_OF_CONDUCT | {"dated", "decidedOn"}
 _NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
+_PROPERTIES = frozenset((
+    *_DAYS, *_NAMING, "hasConduct", "hasActor", "hasFact", "concerns", "hasLocalStandard", "figure", "narrative", "quote", "heading", "issue", "evidenceLevel",
+    "ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence",
+))
+_CLASSES = frozenset(names.BASE + word for word in ("Case", "Conduct", "Fact", "Holding", "LocalStandard"))
+_MET = f"""
+    PREFIX delicta: <{names.BASE}>
+    PREFIX m: <{names.MACHINE}>
+    SELECT ?conduct ?condition (GROUP_CONCAT(DISTINCT STR(?fact); SEPARATOR=" ") AS ?facts)
+    WHERE {{
+      GRAPH <{names.WORK}> {{
+        ?conduct delicta:rulesOut ?condition . ?answer m:conduct ?conduct ; m:meets ?condition .
+        OPTIONAL {{ ?answer m:has ?fact . ?fact m:supports ?condition }}
+      }}
+    }}
+    GROUP BY ?conduct ?condition ORDER BY ?conduct ?condition
+"""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"\+?0*[0-9]{1,15}(\.[0-9]{1,6})?")
 _NUMBERS = {names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
@@ -25,6 +42,19 @@ def _nodes() -> dict:
     from delicta.law import load_law
 
     return load_law().lexicon["nodes"]
+
+
+def day_of_law(day: date | str, today: date | None = None) -> date:
+    """A day whose law can be applied, as a date or written YYYY-MM-DD. Raises DelictaError."""
+    try:
+        found = date.fromisoformat(day) if isinstance(day, str) and _DAY.fullmatch(day) else day
+        if not isinstance(found, date) or isinstance(found, datetime):
+            raise ValueError
+    except ValueError:
+        raise DelictaError("bad-date", value=str(day)) from None
+    if found < FIRST_DAY or found > (today or date.today()):
+        raise DelictaError("too-early" if found < FIRST_DAY else "future-date", where="on", value=str(found))
+    return found
 
 
 @cache
@@ -43,7 +73,9 @@ def problems(case: CaseFile, today: date | None = None) -> tuple[list[InputError
     further = list(_unsound(sound))
     if further:
         sound = _without(sound, {subject for subject, _ in further})
-    return [error for _, error in errors + further], sound
+    if met := list(met_and_ruled_out(sound)):
+        sound = _without(sound, {subject for subject, _ in met})
+    return [error for _, error in errors + further + met], sound
 
 
 def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputError]]:
@@ -57,8 +89,38 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
             errors += _day(case, triple, today)
         elif "unit" in _nodes().get(word, {}):
             errors += _quantity(case, triple, _nodes()[word])
-    errors += _systems(case)
-    return errors + _contradictions(case)
+    errors += [*_systems(case), *_contradictions(case)]
+    return list({(node, str(error)): (node, error) for node, error in errors}.values())
+
+
+def met_and_ruled_out(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    """Conditions that a conduct rules out and its facts meet, such as a threshold that its numbers reach. Only conducts that rule out such are evaluated."""
+    asked = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "rulesOut" and _kind(t.object.value) not in ("", "OpenClause")}
+    if not asked:
+        return
+    from delicta import applying
+    from delicta.law import load_law
+
+    for facts in applying.by_conduct(case.facts):
+        if not asked & {triple.subject.value for triple in facts}:
+            continue
+        for row in applying.evaluate(facts, load_law()).query(_MET):
+            conduct, condition = row["conduct"].value, row["condition"].value
+            place = case.place(conduct, names.BASE + "rulesOut")
+            shown = ", ".join(sorted(names.short(fact) for fact in row["facts"].value.split()))
+            yield conduct, InputError("met-and-ruled-out", file=place, conduct=names.short(conduct), ruled=names.short(condition), facts=f" ({shown})" if shown else "")
+
+
+def _kind(term: str) -> str:
+    return _nodes().get(term.removeprefix(names.BASE), {}).get("kind", "")
+
+
+def unread(case: CaseFile) -> list[InputError]:
+    """Terms of vocabularies that nothing here reads: no reason to refuse a case, but its author must know. Each is said once."""
+    from delicta.terms import unread
+
+    found = {term: subject for subject, term in reversed(list(unread(case.facts)))}
+    return [InputError("unread-term", file=case.place(subject), term=names.short(term), node=names.short(subject)) for term, subject in sorted(found.items())]
 
 
 def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
@@ -70,25 +132,53 @@ def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:
 
 
 def _terms(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:
-    """Properties, classes and conditions that the ontology does not declare."""
+    """Properties that no case has, and classes and conditions that the ontology does not declare."""
     subject, predicate, value = triple.subject.value, triple.predicate.value, triple.object.value
     named = []
     if predicate.startswith(names.BASE):
         named.append(predicate)
         if predicate.removeprefix(names.BASE) in _NAMING:
             named.append(value)
-    elif predicate == names.RDF_TYPE and value.startswith(names.BASE):
+    elif predicate == names.RDF_TYPE and (value.startswith(names.BASE) or isinstance(triple.object, ox.Literal)):
         named.append(value)
     for term in named:
-        if term in vocabulary():
-            continue
         place = case.place(subject, term)
-        if term.startswith(names.BASE + "law/"):
+        word, node = _written(term), names.short(subject)
+        if term not in vocabulary() and term.startswith(names.BASE + "law/"):
             provisions = sorted(names.local(names.BASE + key) for key in _nodes() if key.startswith("law/"))
             yield subject, InputError("unknown-provision", file=place, value=names.local(term), near=(names.local(term), provisions), term=names.short(term))
-        else:
-            near = (_written(term), _words(case, predicate, term))
-            yield subject, InputError("unknown-term", file=place, term=names.short(term), near=near, node=names.short(subject))
+        elif term not in vocabulary():
+            yield subject, InputError("unknown-term", file=place, term=names.short(term), near=nearest_term(word, _words(case, predicate, term)), node=node)
+        elif term == predicate and not _of_cases(word):
+            yield subject, InputError("no-property", file=place, term=names.short(term), node=node)
+        elif predicate == names.RDF_TYPE and not _is_class(term):
+            yield subject, InputError("no-class", file=place, term=names.short(term), node=node)
+
+
+def _of_cases(word: str) -> bool:
+    """Whether a case may use a property: those of cases themselves, and the quantities."""
+    return word in _PROPERTIES or "unit" in _nodes().get(word, {})
+
+
+def _is_class(term: str) -> bool:
+    """Whether a node of a case may be of a class: a kind of case, conduct, fact, holding or local standard."""
+    from delicta.taxonomy import wider
+
+    return bool(wider(term) & _CLASSES)
+
+
+def no_word(word: str, place: str | tuple[str, int]) -> InputError:
+    """The error for a word that cannot be a term, such as one with a space in it."""
+    return InputError("unknown-term", file=place, term=word, near=nearest_term(word, map(_written, vocabulary())), node="")
+
+
+def nearest_term(word: str, known: Iterable[str]) -> tuple[str, list[str]]:
+    """A wrong word, and where to look for what it may have meant: the term whose name it is in either language, else all known ones."""
+    from delicta import words
+
+    known = set(known)
+    meant = words.meant(word, words.named(_nodes(), (key for key in _nodes() if _written(names.BASE + key) in known)))
+    return (word, sorted(known)) if meant is None else (_written(names.BASE + meant), [_written(names.BASE + meant)])
 
 
 def _written(term: str) -> str:
@@ -104,7 +194,9 @@ def _words(case: CaseFile, predicate: str, term: str) -> list[str]:
         return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if "corridorFrom" in entry)
     from delicta.context import context
 
-    return sorted({*map(_written, vocabulary()), *(context() if term == predicate and case.lines else ())})
+    if term == predicate:
+        return [*filter(_of_cases, map(_written, vocabulary())), *(context() if case.lines else ())]
+    return list(map(_written, vocabulary()))
 
 
 def _where(triple: ox.Triple) -> str:
@@ -121,11 +213,10 @@ def _day(case: CaseFile, triple: ox.Triple, today: date) -> Iterator[tuple[str, 
         written = False
     if not written:
         yield subject, InputError("bad-date", file=place, value=value.value)
-    elif triple.predicate.value.removeprefix(names.BASE) in _DAYS_OF_CONDUCT:
-        if day > today:
-            yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
-        elif day < FIRST_DAY:
-            yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
+    elif day > today:
+        yield subject, InputError("future-date", file=place, where=_where(triple), value=value.value)
+    elif triple.predicate.value.removeprefix(names.BASE) in _DAYS_OF_CONDUCT and day < FIRST_DAY:
+        yield subject, InputError("too-early", file=place, where=_where(triple), value=value.value)
 
 
 def _catalogued(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputError]]:

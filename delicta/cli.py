@@ -1,7 +1,6 @@
 """The command line. Each command imports what it needs when it is called, so that the main job starts fast."""
 
 import sys
-from datetime import date
 from functools import partial
 
 import click
@@ -14,19 +13,14 @@ class _Day(click.ParamType):
     name = "YYYY-MM-DD"
 
     def convert(self, value, param, ctx):
-        from delicta.checking import FIRST_DAY
-        from delicta.errors import say
+        from delicta.checking import day_of_law
+        from delicta.errors import DelictaError
 
         lang = (ctx.params.get("lang") if ctx else None) or "en"
         try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            self.fail(say("bad-date", lang, value=value), param, ctx)
-        if day < FIRST_DAY:
-            self.fail(say("too-early", lang, where="--on", value=value), param, ctx)
-        if day > date.today():
-            self.fail(say("future-date", lang, where="--on", value=value), param, ctx)
-        return day
+            return day_of_law(value)
+        except DelictaError as error:
+            self.fail(type(error)(error.key, **error.values | {"where": "--on"}).text(lang), param, ctx)
 
 
 def _language(ctx, param, value):

@@ -27,22 +27,17 @@ def working(lang: str):
 
 def read_all(files, lang: str):
     """Read cases one by one; say what cannot be read on standard error and go on. Returns (cases, exit code)."""
-    from delicta import names
-    from delicta.checking import problems
-    from delicta.reading import read_case
+    from delicta.checking import problems, unread
+    from delicta.reading import read_cases
 
     cases, code = [], 0
-    told: dict[str, str] = {}
-    for file in dict.fromkeys(files):
-        try:
-            case = read_case(file)
-            for conduct in case.conducts():
-                if told.setdefault(conduct, file) != file:
-                    raise errors.InputError("told-twice", file=file, conduct=names.short(conduct), other=told[conduct])
-        except errors.InputError as error:
-            print(error.text(lang), file=sys.stderr)
+    for case in read_cases(files):
+        if isinstance(case, errors.InputError):
+            print(case.text(lang), file=sys.stderr)
             code = 2
             continue
+        for warning in unread(case):
+            print(warning.text(lang), file=sys.stderr)
         found, sound = problems(case)
         for error in found:
             print(error.text(lang), file=sys.stderr)

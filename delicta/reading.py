@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from delicta import names, places
+from delicta import names, places, terms
 from delicta.errors import InputError, wrong_syntax
 
 _FORMATS = {
@@ -23,6 +24,7 @@ _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]')
 _YAML = {".yaml", ".yml"}
 LIMIT_MB = 64
 _LIMIT_YAML_MB = 2
+_LONG = 200
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,20 @@ class CaseFile:
 def locate(source: str | Path) -> Path:
     """The file meant: a path, or the name of a built-in case. Raises InputError."""
     path = Path(source)
-    if path.is_dir():
-        raise InputError("not-a-file", file=str(source))
-    if path.exists():
+    if not str(source):
+        raise InputError("missing-file", file="\"\"")
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError):
+        kind = None
+    if kind is not None and not stat.S_ISREG(kind):
+        raise InputError("not-a-file" if stat.S_ISDIR(kind) else "no-plain-file", file=str(source))
+    if kind is not None:
         return path
     for built_in in places.CASES.rglob("*.trig"):
         if built_in.stem == str(source):
             return built_in
-    raise InputError("missing-file", file=str(source))
+    raise InputError("missing-file", file=str(source)[:_LONG])
 
 
 def built_in_cases() -> list[Path]:
@@ -81,7 +89,10 @@ def read_case(source: str | Path) -> CaseFile:
     limit = _LIMIT_YAML_MB if suffix in _YAML else LIMIT_MB
     if size > limit * 1_000_000:
         raise InputError("too-large", file=str(source), size=size // 1_000_000, limit=limit)
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError("unreadable-file", file=str(source), detail=error.strerror) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,6 +100,33 @@ def read_case(source: str | Path) -> CaseFile:
     if not text.strip():
         raise InputError("empty-file", file=str(source))
     return parse_case(text, suffix, str(source))
+
+
+def read_cases(sources: Iterable[str | Path | CaseFile]) -> Iterator[CaseFile | InputError]:
+    """Read cases one by one, each source once; for one that cannot be read, or that tells of what another told already, the error."""
+    told: dict[str, str] = {}
+    read: set[str] = set()
+    for source in sources:
+        if not isinstance(source, CaseFile):
+            if str(source) in read:
+                continue
+            read.add(str(source))
+        try:
+            case = source if isinstance(source, CaseFile) else read_case(source)
+        except InputError as error:
+            yield error
+            continue
+        again = next((conduct for conduct in case.conducts() if told.setdefault(conduct, case.name) != case.name), None)
+        yield InputError("told-twice", file=case.name, conduct=names.short(again), other=told[again]) if again else case
+
+
+def sound_cases(sources: Iterable[str | Path | CaseFile]) -> list[CaseFile]:
+    """The cases of some sources, as `read_cases` reads them. Raises the first InputError."""
+    cases = list(read_cases(sources))
+    for error in cases:
+        if isinstance(error, InputError):
+            raise error
+    return cases
 
 
 def parse_case(text: str, suffix: str, name: str) -> CaseFile:
@@ -105,11 +143,15 @@ def parse_case(text: str, suffix: str, name: str) -> CaseFile:
     try:
         quads = list(ox.parse(text.encode(), format=_FORMATS[suffix], base_iri=base))
     except SyntaxError as error:
-        detail = str(error.msg).split(": ", 1)[-1] if "Parser error" in str(error.msg) else str(error.msg)
-        raise wrong_syntax(name, error.lineno or 1, detail, _FORMATS[suffix].name) from None
+        raise wrong_syntax(name, error.lineno or 1, parsers_words(error), _FORMATS[suffix].name) from None
     except ValueError as error:
         raise wrong_syntax(name, 1, str(error), _FORMATS[suffix].name) from None
     return _split(quads, base, name, lines)
+
+
+def parsers_words(error: SyntaxError) -> str:
+    """What a parser says is wrong, without where."""
+    return str(error.msg).split(": ", 1)[-1] if "Parser error" in str(error.msg) else str(error.msg)
 
 
 def _with_context(text: str, name: str, base: str) -> str:
@@ -137,7 +179,38 @@ def _with_context(text: str, name: str, base: str) -> str:
         document["@context"] = {**context(), "@base": base}
     elif isinstance(given, list):
         document["@context"] = [context() if part == CONTEXT_IRI else part for part in given]
+    kinds = {word: meaning.get("@type", "@container") if isinstance(meaning, dict) else meaning for word, meaning in context().items()}
+    for word in _no_words(document, kinds, set(_defined(document["@context"]))):
+        from delicta.checking import no_word
+
+        raise no_word(word, (name, text.count("\n", 0, max(text.find(json.dumps(word, ensure_ascii=False)), 0)) + 1))
     return json.dumps(document)
+
+
+def _defined(given) -> Iterator[str]:
+    """The words that a context defines, at whatever depth."""
+    for part in given if isinstance(given, list) else [given]:
+        if isinstance(part, dict):
+            yield from part
+
+
+def _no_words(value, kinds: dict[str, str], defined: set[str]) -> Iterator[str]:
+    """Words and values that make no IRI, so that JSON-LD would pass over them without a word."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _no_words(inner, kinds, defined)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            kind = kinds.get(key, key)
+            if key == "@context":
+                defined = defined | set(_defined(inner))
+                continue
+            if not key.startswith("@") and key not in defined and not terms.is_word(key):
+                yield key
+            test = terms.is_word if kind in ("@type", "@vocab") else terms.is_reference if kind == "@id" else None
+            yield from (part for part in (inner if isinstance(inner, list) else [inner]) if test and isinstance(part, str) and not test(part))
+            if kind != "@container":
+                yield from _no_words(inner, kinds, defined)
 
 
 def _twice(text: str) -> Iterator[tuple[str, int]]:
@@ -173,7 +246,7 @@ def _remote(value) -> Iterator[str]:
 def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) -> CaseFile:
     facts, holdings = [], []
     named: dict[str, ox.NamedNode] = {}
-    kinds = {quad.subject.value: quad.object.value.rpartition("/")[2] for quad in quads if quad.predicate.value == names.RDF_TYPE and quad.object.value.startswith(names.BASE)}
+    kinds = {quad.subject.value: quad.object.value.rpartition("/")[2] for quad in quads if quad.predicate.value == names.RDF_TYPE and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(names.BASE)}
 
     def term(node):
         """Blank nodes are called by their class and a number, so that a message about one tells which fact it is."""
@@ -182,6 +255,8 @@ def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) ->
         return node
 
     for quad in quads:
+        if isinstance(quad.object, ox.Triple) or isinstance(quad.subject, ox.Triple):
+            raise InputError("statement-about-statement", file=name)
         triple = ox.Triple(term(quad.subject), quad.predicate, term(quad.object))
         is_holding = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.endswith("/holding")
         (holdings if is_holding else facts).append(triple)

@@ -35,6 +35,7 @@ def ground(terms: Iterable[str]) -> Iterator[ox.Triple]:
         above = wider(term)
         yield from (triple(term, UNDER, wide) for wide in above)
         yield from (triple(term, BELOW, wide) for wide in above - {term})
+        yield from (triple(term, names.RDFS_SUBCLASS, wide) for wide in _parents().get(term, ()))
         yield from (triple(term, names.BASE + "incompatibleWith", names.BASE + other) for other in entry.get("incompatible", ()))
         if "unit" in entry:
             yield triple(term, names.RDFS_SUBPROPERTY, names.BASE + "quantity")

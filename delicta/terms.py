@@ -48,6 +48,24 @@ def unread(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
                 yield triple.subject.value, term.value
 
 
+def is_word(text: str) -> bool:
+    """Whether a word, vocabulary or prefix before it, makes an IRI; JSON-LD passes over one that does not, and over what looks like a keyword."""
+    prefix, colon, _ = text.partition(":")
+    return not text.startswith("@") and _is_iri(text if colon and prefix not in ("", "_") else names.BASE + text)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text, relative to some base, makes an IRI."""
+    return _is_iri(f"{names.BASE}?{text}")
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(ox.NamedNode(text))
+    except ValueError:
+        return False
+
+
 def undeclared(store: ox.Store) -> Iterator[tuple[str, str, list[str]]]:
     """Names of the project that a store of law uses and does not declare: where, the name, and the names declared in the same folder."""
     declared = {quad.subject.value for quad in store.quads_for_pattern(None, ox.NamedNode(names.RDF_TYPE), None) if isinstance(quad.subject, ox.NamedNode)}

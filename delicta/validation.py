@@ -10,10 +10,11 @@ import pyoxigraph as ox
 from delicta import names, places, shape_queries, terms
 from delicta import shapes as shape_files
 from delicta.errors import LANGUAGES, DelictaError, InputError, wrong_syntax
-from delicta.reading import CaseFile, read_case
+from delicta.reading import CaseFile, locate, parsers_words, read_cases
 
 _GRAPH = ox.DefaultGraph()
 _OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence")}
+_OF_HOLDING = {"unknown-term", "no-property", "no-class", "future-date"}
 # What the shapes say better, with the value and the remedy, where they find it.
 _SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
 
@@ -88,14 +89,11 @@ def validate(*sources: str | Path | CaseFile) -> Report:
     >>> delicta.validate("registry-crawler").conforms
     True
     """
-    from delicta.checking import slips
+    from delicta.checking import met_and_ruled_out, slips
 
     cases, unread = [], []
-    for source in sources:
-        try:
-            cases.append(source if isinstance(source, CaseFile) else read_case(source))
-        except InputError as error:
-            unread.append(error)
+    for case in read_cases(sources):
+        (unread if isinstance(case, InputError) else cases).append(case)
     results, left = [], []
     store = ox.Store()
     case_of: dict[str, CaseFile] = {}
@@ -107,8 +105,9 @@ def validate(*sources: str | Path | CaseFile) -> Report:
         store.extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in triples)
         found = slips(case)
         errors = [error for _, error in found if error.key not in _SAID_BY_SHAPES]
+        errors += [error for _, error in met_and_ruled_out(case)]
         left += [(case.name, node, error) for node, error in found if error.key in _SAID_BY_SHAPES]
-        errors += [error for _, error in slips(replace(case, facts=case.holdings, holdings=[])) if error.key == "unknown-term"]
+        errors += [error for _, error in slips(replace(case, facts=case.holdings, holdings=[])) if error.key in _OF_HOLDING]
         results += [_of_error(case.name, error) for error in errors + _holdings_among_facts(case)]
         results += _of_terms(case.name, triples)
     store.extend(_ground())
@@ -137,9 +136,14 @@ def validate_law(*files: str | Path, ontology: Iterable[Path] | None = None) -> 
     store, unread = read_ontology(base), []
     for file in files:
         try:
-            store.load(path=str(file), format=ox.RdfFormat.TURTLE)
+            text = locate(file).read_bytes()
+            if not any(ox.parse(text, format=ox.RdfFormat.TURTLE)):
+                raise InputError("empty-law-file", file=str(file))
+            store.load(text, format=ox.RdfFormat.TURTLE)
         except SyntaxError as error:
-            unread.append(wrong_syntax(str(file), error.lineno or 1, str(error.msg), "Turtle"))
+            unread.append(wrong_syntax(str(file), error.lineno or 1, parsers_words(error), "Turtle"))
+        except InputError as error:
+            unread.append(InputError("missing-law-file", file=str(file)) if error.key == "missing-file" else error)
         except OSError:
             unread.append(InputError("missing-law-file", file=str(file)))
     return Report(*check_law(store), unread, len({quad.subject for quad in store}))
@@ -205,7 +209,8 @@ def _holdings_among_facts(case: CaseFile) -> list[InputError]:
 
 
 def _placed(result: Result, case: CaseFile) -> Result:
-    place = case.place(result.focus, result.path.strip("<>"))
+    value = result.value.replace("case:", names.CASE, 1)
+    place = case.place(value) if value in case.lines else case.place(result.focus, result.path.strip("<>"))
     return replace(result, file=case.name, line=place[1] if isinstance(place, tuple) else 0)
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from delicta import names
+from delicta import names, terms
 from delicta.errors import InputError
 from delicta.yaml_text import Entry, Reader
 
@@ -19,6 +19,8 @@ _WORDS = {
 _TEXTS = {"title", "name", "narrative", "note", "quote", "outcomeNote", "divergence", "source"}
 _LANGUAGES = ("en", "zh")
 _NAME = re.compile(r"[\w-]{1,100}")
+_COMMA = re.compile(r"\s*[,\uff0c\u3001]\s*")
+_QUOTATION_MARKS = "\u201c\u201d\u201e\u2018\u2019\u300c\u300e\u00ab"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -72,6 +74,10 @@ class _Builder:
             if word not in _WORDS["case"]:
                 raise InputError("unknown-term", file=(self.file, document.lines[word]), term=word, near=(word, sorted(_WORDS["case"])), node="")
         kind = document.get("kind", "RealCase" if "holdings" in document else "Hypothetical")
+        for value in _listed(kind):
+            if not isinstance(value, str):
+                self.fail("yaml-plain", document.lines["kind"], word="kind")
+            self._check(value, "is", document.lines.get("kind", document.line))
         case = {"id": "", "is": kind}
         self.lines[self.base] = document.line
         self.lines[f"{self.base} {names.BASE}{kind}"] = document.lines.get("kind", document.line)
@@ -131,9 +137,6 @@ class _Builder:
         for word in ("convicts", "acquits"):
             if word in node:
                 node[word] = [value if ":" in value else f"offence:{value}" for value in _listed(node[word])]
-        for actor in _listed(node.get("ofActor", [])):
-            if actor not in self.ids:
-                self.fail("yaml-reference", holding.lines["ofActor"], word=actor, near=(actor, sorted(self.ids)))
         return node
 
     def _linked(self, value, own: str, kind: str, word: str, line: int):
@@ -144,8 +147,11 @@ class _Builder:
             self.fail("yaml-entry", line, word=word)
         if value in self.ids:
             return value
-        if not value[:1].isupper() or not value.isascii() or value.lower() in map(str.lower, self.ids):
-            self.fail("yaml-reference", line, word=value, near=(value, [*sorted(self.ids), *self._classes()]))
+        self._check_one(value, word, line)
+        if not value[:1].isupper() or not value.isascii() or not terms.is_word(value) or value.lower() in map(str.lower, self.ids):
+            from delicta.checking import nearest_term
+
+            self.fail("yaml-reference", line, word=value, near=nearest_term(value, [*self.ids, *self._classes()]))
         entry = Entry(line)
         entry["is"], entry.lines["is"] = value, line
         return self._node(entry, own, kind)
@@ -169,6 +175,8 @@ class _Builder:
         iri = self.base + given
         self.lines[iri] = entry.line
         for word in entry:
+            if not terms.is_word(word):
+                self._no_word(word, entry.lines[word])
             elsewhere = [other for other, words in _WORDS.items() if word in words]
             if elsewhere and kind not in elsewhere:
                 self.fail("yaml-place", entry.lines[word], word=word, place=kind, places=", ".join(elsewhere))
@@ -192,10 +200,32 @@ class _Builder:
         for value in values:
             if not isinstance(value, str):
                 self._refuse(entry, word)
+            self._check(value, word, entry.lines[word])
             prefix, colon, rest = value.partition(":")
             term = names.PREFIXES.get(prefix, prefix + ":") + rest if colon else names.BASE + value
             self.lines.setdefault(f"{self.base}{own} {term}", entry.lines[word])
         return entry[word]
+
+    def _check(self, value: str, word: str, line: int) -> None:
+        """Refuse, where a term belongs, what cannot be one, because JSON-LD would pass over it."""
+        from delicta.context import context
+
+        self._check_one(value, word, line)
+        meaning = context().get(word)
+        if (word == "is" or isinstance(meaning, dict) and meaning.get("@type") in ("@id", "@vocab")) and not terms.is_word(value):
+            self._no_word(value, line)
+
+    def _check_one(self, value: str, word: str, line: int) -> None:
+        """Refuse a value in typographic quotation marks, and several without brackets."""
+        if value[0] in _QUOTATION_MARKS:
+            self.fail("yaml-quotation", line, word=word)
+        if _COMMA.search(value) and not value[0].isdigit():
+            self.fail("yaml-comma", line, word=word, list=_COMMA.sub(", ", value))
+
+    def _no_word(self, value: str, line: int) -> None:
+        from delicta.checking import no_word
+
+        raise no_word(value, (self.file, line))
 
     def _refuse(self, entry: Entry, word: str):
         """Say that a word does not exist, or that its value is too much for it."""

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+import delicta
 from delicta import checking, names, reading
 from delicta.cli import main
 from delicta.errors import InputError
@@ -184,6 +185,27 @@ SLIPS = {
     "a misspelt class ruled out": ("ends:", "rulesOut: [Consnt]\n    ends:", 6, "did you mean Consent?"),
     "a term of nowhere ruled out": ("ends:", "rulesOut: [interp:foo]\n    ends:", 6, "interp:foo is not a term"),
     "a misspelt clause": ("- Intent", "- {affirms: offence:253-1.reasonable-scop}", 9, "did you mean offence:253-1.reasonable-scope?"),
+    "a list without brackets": ("ends:", "rulesOut: Consent, KnowledgeOfAnothersCrime\n    ends:", 6, "Write 'rulesOut: [Consent, KnowledgeOfAnothersCrime]'"),
+    "two classes in one": ("ends:", "rulesOut: [Selling and Buying]\n    ends:", 6, "Selling and Buying is not a term"),
+    "a name for a class": ("ends:", "rulesOut: Consent and X\n    ends:", 6, "did you mean Consent?"),
+    "two classes that are all stated": ("ends:", "statesAll: Circumstance quantity\n    ends:", 6, "did you mean Circumstance?"),
+    "a stage in words": ("ends:", "stage: data collection\n    ends:", 6, "did you mean DataCollection?"),
+    "a quantity with a space": ("records", "re cords", 8, "did you mean records?"),
+    "a quantity with a space behind it": ("records", '"records "', 8, "did you mean records?"),
+    "classes with a comma": ("- Intent", "- is: Intent, Money", 9, "Write 'is: [Intent, Money]'"),
+    "a class in sharp brackets": ("Selling", "<script>", 8, "<script> is not a term"),
+    "a clause by its name": ("- Intent", "- {affirms: social order gravely disturbed}", 9, "social order gravely disturbed is not a term"),
+    "a class like a keyword": ("- Intent", "- {is: '@Intent'}", 9, "@Intent is not a term"),
+    "two who did it": ("by: li", "by: Li and Wang", 5, "nothing in this case has the id 'Li and Wang'"),
+    "two who did it with a comma": ("by: li", "by: li, wang", 5, "Write 'by: [li, wang]'"),
+    "a class by its Chinese name": ("Selling", "出售", 8, "did you mean Selling?"),
+    "a fact by its Chinese name": ("- Intent", "- 故意", 7, "did you mean Intent?"),
+    "typographic quotation marks": ("2024-05-20", "“2024-05-20”", 6, "typographic quotation marks"),
+    "a property that is one of the law": ("records: 60", "records: 60, unit: USD", 8, "unit is no property of a case"),
+    "a limit for a quantity": ("records: 60", "records: 60, atLeast: 50", 8, "atLeast is no property of a case"),
+    "a property for a class": ("Selling", "records", 8, "records is no class"),
+    "a stage for a class": ("Selling", "DataCollection", 8, "DataCollection is no class"),
+    "a word misspelt for two values": ("ends:", "rulesout: [Consent, KnowledgeOfAnothersCrime]\n    ends:", 6, "did you mean rulesOut?"),
     "a misspelt stage": ("ends:", "stage: DataColection\n    ends:", 6, "did you mean DataCollection?"),
     "a misspelt kind": ("case: shop", "case: shop\nkind: Realcase", 2, "did you mean RealCase?"),
     "stated and ruled out": ("ends:", "rulesOut: [Selling]\n    ends:", 5, "rules out delicta:Selling at the same time"),
@@ -276,6 +298,10 @@ FILES = {
     "cut.ttl": (SOUND_TURTLE.encode()[:-30], "line 6: "),
     "prefix.trig": (SOUND_TURTLE.replace("@prefix xsd", "@prefix xsdd").encode(), "line 3: The prefix xsd: has not been declared"),
     "relative.nq": (b"<a> <b> <c> .\n", "line 1: "),
+    "space.jsonld": (b'{"id": "", "conducts": {"id": "c", "is": "Conduct", "by": {"id": "li", "is": "Unit"},\n "rulesOut": ["Consent thing"]}}', "line 2: Consent thing is not a term"),
+    "stage.jsonld": (b'{"id": "", "conducts": {"id": "c", "is": "Conduct", "by": {"id": "li", "is": "Unit"},\n\n "stage": "data collection"}}', "line 3: data collection is not a term of the ontology; did you mean DataCollection?"),
+    "key.jsonld": (b'{"id": "", "conducts": {"id": "c", "is": "Conduct", "by": {"id": "li", "is": "Unit", "re cords": 5}}}', "re cords is not a term of the ontology; did you mean records?"),
+    "actor.jsonld": (b'{"id": "", "conducts": {"id": "c", "is": "Conduct", "by": ["li wang", {"id": "li", "is": "Unit"}]}}', "li wang is not a term"),
     "nobody.ttl": (SOUND_TURTLE.replace("delicta:hasActor <li> ;", "").encode(), "has no actor"),
     "misspelt.ttl": (SOUND_TURTLE.replace("delicta:Selling", "delicta:Seling").encode(), "did you mean Selling?"),
     "untyped.ttl": (SOUND_TURTLE.replace('"^^xsd:date', '"').encode(), "2024-05-20: not a date"),
@@ -330,6 +356,18 @@ def test_two_files_that_name_the_same_conduct_are_not_mixed_up(tmp_path):
     assert run.exit_code == 2
     assert run.stderr.startswith(f"{paths[1]}: describes case:shop/conduct-1, as {paths[0]} does already.") and run.stderr.count("\n") == 1
     assert [f["verdict"] for f in json.loads(run.stdout)["findings"] if f["offence"] == "253-1"] == ["established"]
+
+
+def test_a_word_that_the_context_of_a_file_defines_may_have_a_space(tmp_path):
+    text = json.dumps(JSON_LD | {"@context": ["https://w3id.org/delicta/context.jsonld", {"how many": "https://w3id.org/delicta/records"}]}).replace('"records"', '"how many"')
+    assert meant(reading.parse_case(text, ".jsonld", "shop.jsonld").facts) >= meant(t for t in reading.parse_case(TRIG, ".trig", "shop.trig").facts if "ecords" in str(t))
+
+
+def test_a_holding_on_somebody_unknown_costs_no_answer_and_does_not_conform(tmp_path):
+    path = tmp_path / "held.yaml"
+    path.write_text(SOUND + "holdings:\n  - {ofActor: wang, convicts: 253-1, handledBy: court}\n", encoding="utf-8")
+    assert applied(path)[0] == 0
+    assert "holding-known-actor" in {result.shape.rpartition("/")[2] for result in delicta.validate(path).results}
 
 
 def test_the_command_itself_ends_with_two_and_one_line(tmp_path):
