@@ -1,5 +1,6 @@
 """Answers for people: findings as readable blocks for a terminal of 80 columns, in English or Chinese."""
 
+import re
 from collections import defaultdict
 
 import pyoxigraph as ox
@@ -17,10 +18,13 @@ _MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘", "take
 _STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
 _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
+_REASONS = 3
+_MARKED = ('""', "\u201c\u201d")
+_NUMERIC = {names.XSD + "integer", names.XSD + "decimal"}
 
 
 class Facts:
-    """Labels and quotes of the nodes of the cases, by IRI and language; and the classes of the facts of each conduct."""
+    """Labels and quotes of the nodes of the cases, by IRI and language, their numbers; and the classes of the facts of each conduct."""
 
     def __init__(self, facts: list[ox.Triple]):
         kinds: dict[str, set[str]] = defaultdict(set)
@@ -33,7 +37,10 @@ class Facts:
             self.kinds[conduct] |= kinds[fact]
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         self.quotes: dict[str, dict[str, str]] = defaultdict(dict)
+        self.numbers: dict[str, dict[str, str]] = defaultdict(dict)
         for triple in facts:
+            if isinstance(triple.object, ox.Literal) and triple.object.datatype.value in _NUMERIC:
+                self.numbers[triple.subject.value][triple.predicate.value.removeprefix(names.BASE)] = triple.object.value
             target = {names.PREF_LABEL: self.labels, names.BASE + "quote": self.quotes}.get(triple.predicate.value)
             if target is not None and isinstance(triple.object, ox.Literal):
                 target[triple.subject.value][triple.object.language or ""] = triple.object.value
@@ -85,6 +92,14 @@ def frame(tier: dict, lang: str) -> str:
     return comma.join([text, *more])
 
 
+def quoted(text: str, lang: str) -> str:
+    """A text in quotation marks; marks about the whole of it are left out, others of its own become those of a quotation within one."""
+    for left, right in (say("quoted", lang, text="\n").split("\n"), *_MARKED):
+        text = re.sub(f"^{left}([^{left}{right}]*){right}$", r"\1", text)
+        text = re.sub(f"{left}([^{left}{right}]*){right}", lambda found: say("quoted-within", lang, text=found[1]), text)
+    return say("quoted", lang, text=text) if text else ""
+
+
 def number(value: float) -> str:
     """A number with thousands separated."""
     return f"{value:,}"
@@ -100,6 +115,16 @@ def limit(condition: dict, law_nodes: dict, lang: str) -> str:
     if "corridorFrom" in threshold:
         return say("compare-corridor", lang, low=number(threshold["corridorFrom"]), high=number(threshold["corridorTo"]), unit=unit)
     return ""
+
+
+def measured(condition: dict) -> str:
+    """What a threshold measures, nothing for another condition."""
+    return (condition.get("threshold") or {}).get("measures", "")
+
+
+def amount(value: str, measure: str, nodes: dict, lang: str) -> str:
+    """A number that a fact states, with its unit."""
+    return f"{number(int(value) if value.isdigit() else float(value))} {nodes.get(measure, {}).get('unit', {}).get(lang, '')}".strip()
 
 
 def _grid() -> Grid:
@@ -119,29 +144,40 @@ def _element_row(grid: Grid, element: dict, facts: Facts, nodes: dict, lang: str
     mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
     own = limit(element, nodes, lang)
     title = Text(label(element, lang)).append(f" ({own})" if own else "", style="dim")
-    _reasoned_row(grid, mark, title, element["provisions"], element["through"], element["facts"], facts, nodes, lang)
+    _reasoned_row(grid, mark, title, element, element["facts"], facts, nodes, lang)
 
 
-def _reasoned_row(grid: Grid, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: Facts, nodes: dict, lang: str) -> None:
-    """A row with the tests through which something was met, and the words that show it."""
-    provisions = list(provisions)
-    for test in through[:3]:
-        detail = limit(test, nodes, lang)
+def _reasoned_row(grid: Grid, mark, text: Text, told: dict, rest: list[str], facts: Facts, nodes: dict, lang: str) -> None:
+    """A row with the tests through which something was met, thresholds first, each with the facts that have its number; then the words of the `rest`."""
+    provisions, shown = list(told["provisions"]), set()
+
+    def show(said: str) -> None:
+        if said and said not in shown:
+            shown.add(said)
+            text.append("\n" + said, style="italic")
+
+    for test in sorted(told["through"], key=lambda test: not measured(test))[:_REASONS]:
+        detail, measure = limit(test, nodes, lang), measured(test)
         text.append("\n" + label(test, lang) + (f" ({detail})" if detail else ""), style="dim")
         provisions += [p for p in test["provisions"] if p not in provisions]
-    quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in met_by) if q]
-    for quote in quotes[:3]:
-        text.append("\n" + say("quoted", lang, text=quote), style="italic")
+        for fact in [fact for fact in told["facts"] if measure in facts.numbers[fact]][:_REASONS]:
+            show(quoted(facts.quote(fact, lang), lang) or amount(facts.numbers[fact][measure], measure, nodes, lang))
+    for said in [quoted(facts.quote(fact, lang), lang) for fact in rest]:
+        if len(shown) < _REASONS:
+            show(said)
     grid.add_row(mark, text, "; ".join(provisions))
 
 
 def _tier_row(grid: Grid, finding: dict, facts: Facts, nodes: dict, lang: str) -> None:
-    """The tier that is reached, and what carried it there over and above the elements."""
+    """The tier that is reached, what carried it there: the facts with its numbers, and beside tests without one the facts that no element needed already."""
     tier = finding["tier"]
     if tier:
         known = {fact for element in finding["elements"] for fact in element["facts"]}
+        counted = any(measured(test) in facts.numbers[fact] for fact in tier["facts"] for test in tier["through"])
+        alone = counted and all("threshold" in test for test in tier["through"])
+        rest = [] if alone else [fact for fact in tier["facts"] if fact not in known]
         title = f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"
-        _reasoned_row(grid, "", Text(title), tier["provisions"], tier["through"], [fact for fact in tier["facts"] if fact not in known], facts, nodes, lang)
+        _reasoned_row(grid, "", Text(title), tier, rest, facts, nodes, lang)
 
 
 def _open_tiers_row(grid: Grid, finding: dict, nodes: dict, lang: str) -> None:
@@ -368,7 +404,7 @@ def _reasons(change: dict, facts: Facts, lang: str) -> str:
         said = say("comma", lang).join(dict.fromkeys(label(test, lang) for test in [reason, *reason["through"]]))
         head = f"{say('word-defeated-by', lang)}{say('colon', lang)}" if reason["status"] == "takes-away" else ""
         quotes = list(filter(None, dict.fromkeys(facts.quote(fact, lang) for fact in reason["facts"])))[:3]
-        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(say("quoted", lang, text=quote) for quote in quotes)]
+        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(quoted(quote, lang) for quote in quotes)]
     return "\n".join(found)
 
 
