@@ -24,14 +24,17 @@ _NUMERIC = {names.XSD + "integer", names.XSD + "decimal"}
 
 
 class Facts:
-    """Labels and quotes of the nodes of the cases, by IRI and language, their numbers; and the classes of the facts of each conduct."""
+    """Labels and quotes of the nodes of the cases, by IRI and language, their numbers; the classes of the facts of each conduct, and what it rules out."""
 
     def __init__(self, facts: list[ox.Triple]):
         kinds: dict[str, set[str]] = defaultdict(set)
+        self.ruled_out: dict[str, set[str]] = defaultdict(set)
         links = [(t.subject.value, t.object.value) for t in facts if t.predicate.value == names.BASE + "hasFact"]
         for triple in facts:
             if triple.predicate.value == names.RDF_TYPE:
                 kinds[triple.subject.value].add(triple.object.value)
+            elif triple.predicate.value == names.BASE + "rulesOut":
+                self.ruled_out[triple.subject.value].add(names.local(triple.object.value))
         self.kinds: dict[str, set[str]] = defaultdict(set)
         for conduct, fact in links:
             self.kinds[conduct] |= kinds[fact]
@@ -75,16 +78,18 @@ def months_of(tier: dict, lang: str) -> str:
     return say(key, lang, low=duration(low, lang), high=duration(high, lang))
 
 
+def kinds_of(tier: dict, lang: str, *more: str) -> str:
+    """Imprisonment under a tier, and the milder kinds of punishment in its place, `more` of them as well, in words."""
+    text = months_of(tier, lang)
+    others = say("within-comma", lang).join(say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation", *more) if tier[kind.replace("-", "_")])
+    return say("frame-or", lang, frame=text, others=others) if text and others else text or others
+
+
 def frame(tier: dict, lang: str) -> str:
     """The penalty frame of a tier in words."""
-    text = months_of(tier, lang)
-    others = [say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation") if tier[kind]]
-    comma = say("comma", lang)
-    if others:
-        text = say("frame-or", lang, frame=text, others=comma.join(others)) if text else comma.join(others)
-    more = []
+    text, comma, more = kinds_of(tier, lang), say("comma", lang), []
     if tier["fine"] in ("must", "may"):
-        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang)
+        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-or-alone" if tier["fine_alone"] else "frame-fine-must", lang)
         note = tier["fine_note"].get(lang, "").rstrip(".。")
         more.append(say("frame-fine-note", lang, fine=fine, note=note) if note else fine)
     if tier["confiscation"] != "none":
@@ -198,9 +203,9 @@ def _milder_row(grid: Grid, finding: dict, lang: str) -> None:
 def _moved_row(grid: Grid, finding: dict, lang: str) -> None:
     moved = finding["frame"]
     if moved:
-        text = months_of(moved, lang)
+        text = kinds_of(moved, lang, "fine-alone")
         if moved["exemption"]:
-            text += say("comma", lang) + say(f"exemption-{moved['exemption']}", lang)
+            text += say("semicolon", lang) + say(f"exemption-{moved['exemption']}", lang)
         grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
 
 
@@ -300,40 +305,49 @@ def later_line(law: Law, offence: str, lang: str) -> str:
     return say("law-only-since", lang, offence=f"{offence} {entry['label'].get(lang, '')}", day=entry["inForceFrom"])
 
 
+def _show_silence(law: Law, triples: list[ox.Triple], lang: str, console: Console) -> None:
+    """Print that no offence comes into question for a conduct of some triples, or was law yet."""
+    later = later_law(law, triples)
+    console.print(Paragraph(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(law.lexicon["nodes"]))))
+    for offence in later:
+        console.print(Paragraph("– " + later_line(law, offence, lang)))
+
+
 def show_findings(
-    found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
+    found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None, every: bool = True
 ) -> None:
     """Print findings, conduct by conduct: a table of all verdicts, then the reasons.
 
     Findings that are open or ruled out are told in short, unless `full`. `lower` are findings on administrative wrongs, shown below the offences.
+    Of a conduct without a finding on any offence that is said, where `every` conduct is to be answered.
     """
+    from delicta import applying
     from delicta.law import load_law
 
     console = console or Console(highlight=False, soft_wrap=False)
     law = load_law()
     nodes, facts = law.lexicon["nodes"], Facts(triples)
-    if not found:
-        later = later_law(law, triples)
-        console.print(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(nodes)))
-        for offence in later:
-            console.print("– " + later_line(law, offence, lang))
-        for remark in _remarks(set().union(*facts.kinds.values()), nodes, lang):
-            console.print(Paragraph(remark))
-    conducts: dict[tuple[str, str], list[dict]] = {}
+    parts, case_of = applying.by_conduct(triples), applying.cases_of(triples)
+    conducts: dict[tuple[str, str], list[dict]] = {(case_of.get(conduct, conduct), conduct): [] for conduct in parts if every}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
     previous = None
-    for (case, conduct), own in conducts.items():
+    for (case, conduct), own in sorted(conducts.items()):
         if case != previous:
             previous = case
             console.print()
             console.rule(Text(facts.name(case, lang), style="bold"), align="left")
         console.print()
-        console.print(Text(f"{facts.name(conduct, lang)} · {say('law-of-today' if own[0]['day_presumed'] else 'law-as-of', lang, day=own[0]['law_as_of'])}", style="bold"))
+        title = [facts.name(conduct, lang)]
+        if own:
+            title.append(say("law-of-today" if own[0]["day_presumed"] else "law-as-of", lang, day=own[0]["law_as_of"]))
+        console.print(Text(" · ".join(title), style="bold"))
         below, own = [f for f in own if "wrong" in f and not f["absorbed_by"]], [f for f in own if "offence" in f]
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
         if groups:
             console.print(_overview(groups, facts, lang))
+        else:
+            _show_silence(law, parts[conduct], lang, console)
         for remark in _remarks(facts.kinds[conduct], nodes, lang):
             console.print(Paragraph(remark))
         for actors, finding in groups:
@@ -358,6 +372,8 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     if finding["mode_detail"]:
         grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode_detail'], lang)}"), _cites(finding["mode_detail"]))
     _tier_row(grid, finding, facts, nodes, lang)
+    if verdict == "ruled-out" and facts.ruled_out[finding["conduct"]] & {finding["offence"], finding["mode"]}:
+        grid.add_row("✗", say("word-by-the-case", lang), "")
     for element in finding["elements"]:
         if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
@@ -437,7 +453,7 @@ def show_changes(
 def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:
     """Print one offence element by element for every conduct, or what acts it would need where it does not come into question."""
     if found:
-        show_findings(found, triples, lang, full=True)
+        show_findings(found, triples, lang, full=True, every=False)
         return
     console = Console(highlight=False)
     name = law.lexicon["nodes"][f"offence/{offence}"]["label"].get(lang, "")

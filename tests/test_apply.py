@@ -71,7 +71,7 @@ def test_the_tier_says_what_carried_the_conduct_there_over_and_above_the_element
 def told(lang, *arguments, command="apply"):
     """What a command prints on a wide terminal, without the citations at the right, as one line."""
     said = CliRunner().invoke(main, [command, *arguments, "--lang", lang], env={"COLUMNS": "200"}).stdout
-    return " ".join(re.split(r"\s{2,}(?=\S)", line.strip())[0] for line in said.splitlines())
+    return " ".join(" ".join(re.split(r"\s{3,}", line.strip())[0].split()) for line in said.splitlines())
 
 
 @pytest.mark.parametrize(("lang", "reasons"), [
@@ -178,6 +178,32 @@ conducts:
       - is: Selling
         on: {is: LocationTrace, records: 60}
 """
+
+
+SILENT = """  - by: seller
+    id: silent
+    ends: 2019-05-05
+    facts:
+      - is: {act}
+"""
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "None of the {examined} offences"), ("zh", "所审查的 {examined} 个罪名均不涉及")])
+@pytest.mark.parametrize("act", ["Intent", "Copying"])
+def test_of_a_conduct_for_which_no_offence_comes_into_question_that_is_said_beside_one_with_an_offence(act, lang, words, tmp_path):
+    file = tmp_path / "two.yaml"
+    file.write_text(EARLY.replace("1999", "2019") + SILENT.format(act=act), encoding="utf-8")
+    said = told(lang, str(file))
+    assert said.count(words.format(**tables.law_counts(delicta.load_law().lexicon["nodes"]))) == 1 and "253-1" in said.partition("silent")[0]
+    assert "silent" not in told(lang, str(file), "--offence", "253-1", command="explain")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "the case itself says"), ("zh", "案件本身写明")])
+@pytest.mark.parametrize("ruled", ["offence:253-1", None])
+def test_an_offence_that_the_case_itself_rules_out_says_so(lang, words, ruled, tmp_path):
+    file = tmp_path / "ruled.yaml"
+    file.write_text(EARLY.replace("1999", "2019").replace("    facts:", f"    rulesOut: {ruled}\n    facts:" if ruled else "    facts:"), encoding="utf-8")
+    assert (f"✗ {words}" in told(lang, str(file))) == bool(ruled)
 
 
 @pytest.mark.parametrize("arguments", [["apply"], ["explain", "--offence", "253-1"]])
