@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from delicta.errors import LANGUAGES
-from delicta.helping import Group, Option, environment
+from delicta.helping import Group, Option
 
 
 class _Day(click.ParamType):
@@ -17,7 +17,7 @@ class _Day(click.ParamType):
         from delicta.checking import FIRST_DAY
         from delicta.errors import say
 
-        lang = (ctx.params.get("lang") if ctx else None) or "en"
+        lang = ctx.meta["lang"] if ctx else "en"
         try:
             day = date.fromisoformat(value)
         except ValueError:
@@ -30,7 +30,7 @@ class _Day(click.ParamType):
 
 
 def _language(ctx, param, value):
-    return value or environment()
+    return value or ctx.meta["lang"]
 
 
 option = partial(click.option, cls=Option)
@@ -38,10 +38,14 @@ lang_option = option("--lang", type=click.Choice(LANGUAGES), callback=_language,
 under_option = option("--under", multiple=True, metavar="ID", help="option-under")
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="delicta", prog_name="delicta", cls=Option, help="option-version")
-def main():
+@option("--lang", type=click.Choice(LANGUAGES), callback=_language, is_eager=True, expose_value=False, help="option-lang")
+@click.pass_context
+def main(ctx):
     """`delicta`."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def _fail(error, lang: str) -> None:
@@ -98,7 +102,7 @@ def validate_command(files, form, lang, of_law):
     from delicta.reports import run_validate
 
     if not files and not of_law:
-        raise click.MissingParameter(param_hint="FILE…", param_type="argument")
+        raise click.MissingParameter(ctx=click.get_current_context(), param_hint="FILE…", param_type="argument")
     sys.exit(run_validate(files, form, lang, of_law))
 
 
