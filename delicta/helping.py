@@ -34,7 +34,9 @@ class Option(click.Option):
         """Name and help in the reader's language."""
         said = copy(self)
         said.help = say(self.help, ctx.meta["lang"])
-        return super(Option, said).get_help_record(ctx)
+        name, text = super(Option, said).get_help_record(ctx)
+        text = re.sub(r"\[default: ([^;\]]+).*\]", lambda found: say("help-default", ctx.meta["lang"], value=found[1]), text)
+        return name, text.replace("[required]", say("help-required", ctx.meta["lang"]))
 
 
 class _Said:

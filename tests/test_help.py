@@ -48,6 +48,7 @@ def test_help_is_in_the_language_of_the_reader_and_fits_80_columns(name, lang):
     heads = {"en": ["Usage: ", "Options:", "Show this help."], "zh": ["用法：", "选项:", "显示本帮助。"]}
     assert all(head in text for head in heads[lang]) and not any(head in text for head in heads["zh" if lang == "en" else "en"])
     assert max(map(cell_len, text.splitlines())) <= 80 and "help-" not in text and "option-" not in text
+    assert not re.search(r"\[required|\[default|RANGE|x>=", text)
 
 
 @pytest.mark.parametrize("arguments", [["--lang", "zh", "--help"], ["--help", "--lang=zh"]])
