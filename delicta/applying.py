@@ -71,8 +71,8 @@ def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, pr
     return store
 
 
-def by_conduct(facts: Iterable[ox.Triple]) -> list[list[ox.Triple]]:
-    """Facts in one part for each conduct, with everything the conduct leads to; what several conducts share stands in the part of each."""
+def by_conduct(facts: Iterable[ox.Triple]) -> dict[str, list[ox.Triple]]:
+    """The facts of each conduct, by its IRI, with everything the conduct leads to; what several conducts share stands in the part of each."""
     about: dict[str, list[ox.Triple]] = {}
     for triple in facts:
         about.setdefault(triple.subject.value, []).append(triple)
@@ -84,14 +84,14 @@ def by_conduct(facts: Iterable[ox.Triple]) -> list[list[ox.Triple]]:
             edge = {t.object.value for node in edge for t in about.get(node, ()) if isinstance(t.object, ox.NamedNode) and t.object.value in about} - found
         return [triple for node in found for triple in about[node]]
 
-    return [reached(node) for node, triples in about.items() if any(t.predicate.value == names.BASE + "hasActor" for t in triples)]
+    return {node: reached(node) for node, triples in about.items() if any(t.predicate.value == names.BASE + "hasActor" for t in triples)}
 
 
 def _batches(facts: list[ox.Triple], law: Law, most: int) -> list[list[ox.Triple]]:
     """Facts in batches of at most `most` conducts; conducts that ask for the same law come together."""
     if len({t.subject.value for t in facts if t.predicate.value == names.BASE + "hasActor"}) <= most:
         return [facts]
-    parts = sorted(by_conduct(facts), key=lambda part: sorted(law.in_question(part)))
+    parts = sorted(by_conduct(facts).values(), key=lambda part: sorted(law.in_question(part)))
     return [[triple for part in parts[start:start + most] for triple in part] for start in range(0, len(parts), most)]
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import click
 
 from delicta.errors import LANGUAGES
-from delicta.helping import Group, Option, environment
+from delicta.helping import Group, Option
 
 
 class _Day(click.ParamType):
@@ -16,7 +16,7 @@ class _Day(click.ParamType):
         from delicta.checking import day_of_law
         from delicta.errors import DelictaError
 
-        lang = (ctx.params.get("lang") if ctx else None) or "en"
+        lang = ctx.meta["lang"] if ctx else "en"
         try:
             return day_of_law(value)
         except DelictaError as error:
@@ -24,7 +24,7 @@ class _Day(click.ParamType):
 
 
 def _language(ctx, param, value):
-    return value or environment()
+    return value or ctx.meta["lang"]
 
 
 option = partial(click.option, cls=Option)
@@ -32,10 +32,14 @@ lang_option = option("--lang", type=click.Choice(LANGUAGES), callback=_language,
 under_option = option("--under", multiple=True, metavar="ID", help="option-under")
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="delicta", prog_name="delicta", cls=Option, help="option-version")
-def main():
+@option("--lang", type=click.Choice(LANGUAGES), callback=_language, is_eager=True, expose_value=False, help="option-lang")
+@click.pass_context
+def main(ctx):
     """`delicta`."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def _fail(error, lang: str) -> None:
@@ -92,7 +96,7 @@ def validate_command(files, form, lang, of_law):
     from delicta.reports import run_validate
 
     if not files and not of_law:
-        raise click.MissingParameter(param_hint="FILE…", param_type="argument")
+        raise click.MissingParameter(ctx=click.get_current_context(), param_hint="FILE…", param_type="argument")
     sys.exit(run_validate(files, form, lang, of_law))
 
 
@@ -103,7 +107,7 @@ def validate_command(files, form, lang, of_law):
 @option("--param", "params", multiple=True, metavar="NAME=VALUE", help="option-param")
 @option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="option-format")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="option-timeout-server")
+@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-server")
 def ask_command(question, files, endpoint, params, form, lang, timeout):
     """`delicta ask`."""
     from delicta.store_commands import list_questions, run_ask
@@ -130,7 +134,7 @@ def risks_command(stage, actor, data, form, lang):
 @option("--update", metavar="URL", help="option-update")
 @option("--evaluate", is_flag=True, help="option-evaluate")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="option-timeout-answer")
+@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=120.0, show_default=True, help="option-timeout-answer")
 def load_command(files, endpoint, update, evaluate, lang, timeout):
     """`delicta load`."""
     from delicta.store_commands import run_load
@@ -140,9 +144,9 @@ def load_command(files, endpoint, update, evaluate, lang, timeout):
 
 @main.command("serve")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
-@option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True, help="option-port")
+@option("--port", type=click.IntRange(0, 65535), metavar="PORT", default=7878, show_default=True, help="option-port")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="option-timeout-query")
+@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-query")
 def serve_command(files, port, lang, timeout):
     """`delicta serve`."""
     from delicta.store_commands import run_serve

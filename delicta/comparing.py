@@ -33,7 +33,7 @@ def changes(
     Conducts that bring nothing into question on which the laws differ are answered alike, and not evaluated.
     """
     unlike = before.unlike(after)
-    facts = [triple for conduct in applying.by_conduct(facts) if unlike & (before.in_question(conduct) | after.in_question(conduct)) for triple in conduct]
+    facts = [triple for conduct in applying.by_conduct(facts).values() if unlike & (before.in_question(conduct) | after.in_question(conduct)) for triple in conduct]
     stores = [applying.evaluate(facts, law, on, progress=progress, batch=_TOGETHER) for law in (before, after)]
     answers = [{_key(f): f for f in findings.collect(store, law, case_of)} for store, law in zip(stores, (before, after), strict=True)]
     notes = {names.local(names.BASE + key): entry["note"] for key, entry in after.lexicon["nodes"].items() if "note" in entry}

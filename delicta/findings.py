@@ -80,7 +80,9 @@ class _Graph:
         if not tier:
             return None
         reached = [self.reasons(node, day) for node in self.about[iri].get("hasTierFinding", []) if self.status(node) == "met"]
-        return {**self.framed(tier, day), **(reached[0] if reached else {"facts": [], "through": []})}
+        told = reached[0] if reached else {"facts": [], "through": []}
+        strange = self.entry(tier).get("ofOtherModes", {}).get((self.one(iri, "byMode") or "").removeprefix(_D), ())
+        return {**self.framed(tier, day), **told, "through": [test for test in told["through"] if test["id"] not in strange]}
 
     def framed(self, tier: str, day: str) -> dict:
         told = frames.described(self.law, tier.removeprefix(_D))

@@ -2,6 +2,7 @@
 
 from delicta.law import Law
 
+_KINDS = ("detention", "surveillance", "deprivation", "fine_alone")
 _BELOW, _EXEMPT, _NO_DEATH = "BelowFrame", "ExemptionFromPunishment", "NoDeathPenalty"
 
 
@@ -42,9 +43,11 @@ def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
     """The frame that is left when modifiers are met, or None where they leave that of the tier.
 
     A modifier that knows only the way below the frame, and must be given, takes the upper end down with it; one that leaves the court a choice takes
-    down the lower end alone. A tier without a term of years takes that of the next lower. `exemption` is "may", "shall" or None. Below the lowest tier there is no further frame: its lower end falls to nought.
+    down the lower end alone. A tier without a term of years takes that of the next lower. The milder kinds of punishment of the next lower tier come
+    with it: in place of those of the tier where the modifier knows only the way below, else beside them. `exemption` is "may", "shall" or None. Below
+    the lowest tier there is no further frame: its lower end falls to nought.
     """
-    frame = {key: value for key, value in described(law, tier).items() if key in ("imprisonment_months", "life", "death")}
+    frame = {key: value for key, value in described(law, tier).items() if key in ("imprisonment_months", "life", "death", *_KINDS)}
     low, high = frame["imprisonment_months"]
     exemption, causes = None, []
     for modifier in modifiers:
@@ -64,7 +67,9 @@ def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
             elif must and effects == {_BELOW}:
                 high = min(high, most)
             if must and effects == {_BELOW}:
-                frame.update(life=bool(lower and lower["life"]), death=bool(lower and lower["death"]))
+                frame.update(life=bool(lower and lower["life"]), death=bool(lower and lower["death"]), **{kind: (lower or frame)[kind] for kind in _KINDS})
+            elif lower:
+                frame.update({kind: frame[kind] or lower[kind] for kind in _KINDS})
             causes.append(modifier["id"])
     if not causes:
         return None

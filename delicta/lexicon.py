@@ -1,5 +1,8 @@
 """The lexicon: what the answers say about conditions, offences, tiers and provisions, ready to print."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from delicta import names
@@ -65,6 +68,16 @@ WHERE {
 _TIERS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?offence ?tier WHERE { ?offence delicta:hasTier ?tier }
+"""
+
+_PARTS = """
+PREFIX m: <https://w3id.org/delicta/machine/>
+SELECT ?gate ?needs ?part WHERE { ?gate m:part ?part ; m:needs ?needs }
+"""
+
+_MODES = """
+PREFIX m: <https://w3id.org/delicta/machine/>
+SELECT ?offence ?mode WHERE { ?mode m:modeOf ?offence }
 """
 
 _NAMES = """
@@ -157,6 +170,8 @@ def build(store: ox.Store) -> dict:
     for row in store.query(_TIERS):
         entry(row["offence"]).setdefault("tiers", []).append(row["tier"].value.removeprefix(names.BASE))
         entry(row["tier"])["tierOf"] = row["offence"].value.removeprefix(names.BASE)
+    for tier, mode, tests in _of_other_modes(store):
+        nodes[tier].setdefault("ofOtherModes", {})[mode.removeprefix(names.BASE)] = sorted(map(names.local, tests))
     for row in store.query(_NAMES):
         entry(row["bearer"]).setdefault("names", []).append(row["name"].value.removeprefix(names.BASE))
     for row in store.query(_EFFECTS):
@@ -195,6 +210,32 @@ def build(store: ox.Store) -> dict:
     }
     depth = next(iter(store.query(f"SELECT ?d WHERE {{ <{names.MACHINE}law> <{names.MACHINE}depth> ?d }}")))["d"]
     return {"depth": int(depth.value), "instruments": dict(sorted(instruments.items())), "nodes": {iri.removeprefix(names.BASE): data for iri, data in sorted(nodes.items())}}
+
+
+def _of_other_modes(store: ox.Store) -> Iterator[tuple[str, str, set[str]]]:
+    """For each tier and mode of one offence the tests under the tier that count only together with another mode, as (tier, mode, tests)."""
+    parts, needs = defaultdict(list), {}
+    for row in store.query(_PARTS):
+        parts[row["gate"].value].append(row["part"].value)
+        needs[row["gate"].value] = int(row["needs"].value)
+    modes = defaultdict(set)
+    for row in store.query(_MODES):
+        modes[row["offence"].value].add(row["mode"].value)
+
+    def leaves(node: str, shut: set[str]) -> set[str] | None:
+        """The tests under a condition that can bring it about without the modes that are shut; None where none can."""
+        if node in shut:
+            return None
+        found = [below for part in parts[node] if (below := leaves(part, shut)) is not None] if node in parts else []
+        return None if len(found) < needs.get(node, 0) else set().union(*found) if node in parts else {node}
+
+    for row in store.query(_TIERS):
+        own = modes[row["offence"].value]
+        every = leaves(row["tier"].value, set())
+        for mode in own:
+            strange = (every or set()) - (leaves(row["tier"].value, own - {mode}) or every or set())
+            if strange:
+                yield row["tier"].value, mode, strange
 
 
 def _plain(value):

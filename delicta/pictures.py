@@ -216,8 +216,7 @@ class Told:
         return self.texts(iri, names.PREF_LABEL, lang) or names.local(iri).rstrip("/").rpartition("/")[2]
 
     def quote(self, iri: str, lang: str) -> str:
-        text = self.texts(iri, names.BASE + "quote", lang)
-        return say("quoted", lang, text=text) if text else ""
+        return tables.quoted(self.texts(iri, names.BASE + "quote", lang), lang)
 
     def each(self, iri: str, name: str) -> list[str]:
         return [term.value for term in self.about.get(iri, {}).get(names.BASE + name, ())]

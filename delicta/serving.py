@@ -10,7 +10,7 @@ from delicta.workers import Pool, Request
 HOST = "127.0.0.1"
 REQUEST_LIMIT = 256_000
 _STATUS = {
-    "update-refused": 403, "bad-query": 400, "not-acceptable": 406, "result-too-large": 500, "query-slow": 503, "query-busy": 503,
+    "update-refused": 403, "bad-query": 400, "not-acceptable": 406, "result-too-large": 500, "query-slow": 503, "query-broke": 500, "query-busy": 503,
     "no-query": 400, "request-too-large": 413, "unsupported-media": 415, "foreign-host": 421, "no-such-address": 404,
 }
 _PATHS = {"/query", "/sparql"}
@@ -82,6 +82,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_DELETE = do_PATCH = do_PUT
 
+    def do_OPTIONS(self) -> None:
+        self._send(200, "text/plain", b"", Allow="GET, HEAD, POST, OPTIONS")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, or none by a method known here."""
+        self.close_connection = True
+        self._refuse("wrong-request", message or self.responses[code][0], code)
+
     def _fields(self, text: str) -> dict[str, list[str]]:
         return parse_qs(text, keep_blank_values=True, max_num_fields=50) if text else {}
 
@@ -112,12 +120,15 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(200, found.media_type, found.body)
 
-    def _refuse(self, key: str, detail: str = "") -> None:
-        lang = "zh" if self.headers.get("Accept-Language", "").startswith("zh") else "en"
-        self._send(_STATUS[key], "text/plain", (say(key, lang, detail=detail) + "\n").encode())
+    def _refuse(self, key: str, detail: str = "", status: int = 0) -> None:
+        asked = self.headers.get("Accept-Language", "") if hasattr(self, "headers") else ""
+        lang = "zh" if asked.startswith("zh") else "en"
+        self._send(status or _STATUS[key], "text/plain", (say(key, lang, detail=detail) + "\n").encode())
 
-    def _send(self, status: int, media_type: str, body: bytes) -> None:
+    def _send(self, status: int, media_type: str, body: bytes, **headers: str) -> None:
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", media_type + "; charset=utf-8" if media_type.startswith("text/") else media_type)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("X-Content-Type-Options", "nosniff")

@@ -1,5 +1,6 @@
 """Answers for people: findings as readable blocks for a terminal of 80 columns, in English or Chinese."""
 
+import re
 from collections import defaultdict
 
 import pyoxigraph as ox
@@ -17,23 +18,32 @@ _MARKS = {"met": "✓", "open": "?", "excluded": "✗", "defeated": "⊘", "take
 _STYLES = {"established": "bold red", "open": "bold yellow", "defeated": "bold cyan", "ruled-out": "dim"}
 _PLACES = {"established": 0, "defeated": 1, "open": 2, "ruled-out": 3}
 _SHOWN = 6
+_REASONS = 3
+_MARKED = ('""', "\u201c\u201d")
+_NUMERIC = {names.XSD + "integer", names.XSD + "decimal"}
 
 
 class Facts:
-    """Labels and quotes of the nodes of the cases, by IRI and language; and the classes of the facts of each conduct."""
+    """Labels and quotes of the nodes of the cases, by IRI and language, their numbers; the classes of the facts of each conduct, and what it rules out."""
 
     def __init__(self, facts: list[ox.Triple]):
         kinds: dict[str, set[str]] = defaultdict(set)
+        self.ruled_out: dict[str, set[str]] = defaultdict(set)
         links = [(t.subject.value, t.object.value) for t in facts if t.predicate.value == names.BASE + "hasFact"]
         for triple in facts:
             if triple.predicate.value == names.RDF_TYPE:
                 kinds[triple.subject.value].add(triple.object.value)
+            elif triple.predicate.value == names.BASE + "rulesOut":
+                self.ruled_out[triple.subject.value].add(names.local(triple.object.value))
         self.kinds: dict[str, set[str]] = defaultdict(set)
         for conduct, fact in links:
             self.kinds[conduct] |= kinds[fact]
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
         self.quotes: dict[str, dict[str, str]] = defaultdict(dict)
+        self.numbers: dict[str, dict[str, str]] = defaultdict(dict)
         for triple in facts:
+            if isinstance(triple.object, ox.Literal) and triple.object.datatype.value in _NUMERIC:
+                self.numbers[triple.subject.value][triple.predicate.value.removeprefix(names.BASE)] = triple.object.value
             target = {names.PREF_LABEL: self.labels, names.BASE + "quote": self.quotes}.get(triple.predicate.value)
             if target is not None and isinstance(triple.object, ox.Literal):
                 target[triple.subject.value][triple.object.language or ""] = triple.object.value
@@ -68,21 +78,31 @@ def months_of(tier: dict, lang: str) -> str:
     return say(key, lang, low=duration(low, lang), high=duration(high, lang))
 
 
+def kinds_of(tier: dict, lang: str, *more: str) -> str:
+    """Imprisonment under a tier, and the milder kinds of punishment in its place, `more` of them as well, in words."""
+    text = months_of(tier, lang)
+    others = say("within-comma", lang).join(say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation", *more) if tier[kind.replace("-", "_")])
+    return say("frame-or", lang, frame=text, others=others) if text and others else text or others
+
+
 def frame(tier: dict, lang: str) -> str:
     """The penalty frame of a tier in words."""
-    text = months_of(tier, lang)
-    others = [say(f"frame-{kind}", lang) for kind in ("detention", "surveillance", "deprivation") if tier[kind]]
-    comma = say("comma", lang)
-    if others:
-        text = say("frame-or", lang, frame=text, others=comma.join(others)) if text else comma.join(others)
-    more = []
+    text, comma, more = kinds_of(tier, lang), say("comma", lang), []
     if tier["fine"] in ("must", "may"):
-        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-alone" if tier["fine_alone"] else "frame-fine-must", lang)
+        fine = say("frame-fine-may" if tier["fine"] == "may" else "frame-fine-or-alone" if tier["fine_alone"] else "frame-fine-must", lang)
         note = tier["fine_note"].get(lang, "").rstrip(".。")
         more.append(say("frame-fine-note", lang, fine=fine, note=note) if note else fine)
     if tier["confiscation"] != "none":
         more.append(say(f"frame-confiscation-{tier['confiscation']}", lang))
     return comma.join([text, *more])
+
+
+def quoted(text: str, lang: str) -> str:
+    """A text in quotation marks; marks about the whole of it are left out, others of its own become those of a quotation within one."""
+    for left, right in (say("quoted", lang, text="\n").split("\n"), *_MARKED):
+        text = re.sub(f"^{left}([^{left}{right}]*){right}$", r"\1", text)
+        text = re.sub(f"{left}([^{left}{right}]*){right}", lambda found: say("quoted-within", lang, text=found[1]), text)
+    return say("quoted", lang, text=text) if text else ""
 
 
 def number(value: float) -> str:
@@ -102,6 +122,16 @@ def limit(condition: dict, law_nodes: dict, lang: str) -> str:
     return ""
 
 
+def measured(condition: dict) -> str:
+    """What a threshold measures, nothing for another condition."""
+    return (condition.get("threshold") or {}).get("measures", "")
+
+
+def amount(value: str, measure: str, nodes: dict, lang: str) -> str:
+    """A number that a fact states, with its unit."""
+    return f"{number(int(value) if value.isdigit() else float(value))} {nodes.get(measure, {}).get('unit', {}).get(lang, '')}".strip()
+
+
 def _grid() -> Grid:
     grid = Grid.grid(padding=(0, 1), expand=True)
     grid.add_column(width=2, no_wrap=True)
@@ -119,29 +149,40 @@ def _element_row(grid: Grid, element: dict, facts: Facts, nodes: dict, lang: str
     mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
     own = limit(element, nodes, lang)
     title = Text(label(element, lang)).append(f" ({own})" if own else "", style="dim")
-    _reasoned_row(grid, mark, title, element["provisions"], element["through"], element["facts"], facts, nodes, lang)
+    _reasoned_row(grid, mark, title, element, element["facts"], facts, nodes, lang)
 
 
-def _reasoned_row(grid: Grid, mark, text: Text, provisions: list[str], through: list[dict], met_by: list[str], facts: Facts, nodes: dict, lang: str) -> None:
-    """A row with the tests through which something was met, and the words that show it."""
-    provisions = list(provisions)
-    for test in through[:3]:
-        detail = limit(test, nodes, lang)
+def _reasoned_row(grid: Grid, mark, text: Text, told: dict, rest: list[str], facts: Facts, nodes: dict, lang: str) -> None:
+    """A row with the tests through which something was met, thresholds first, each with the facts that have its number; then the words of the `rest`."""
+    provisions, shown = list(told["provisions"]), set()
+
+    def show(said: str) -> None:
+        if said and said not in shown:
+            shown.add(said)
+            text.append("\n" + said, style="italic")
+
+    for test in sorted(told["through"], key=lambda test: not measured(test))[:_REASONS]:
+        detail, measure = limit(test, nodes, lang), measured(test)
         text.append("\n" + label(test, lang) + (f" ({detail})" if detail else ""), style="dim")
         provisions += [p for p in test["provisions"] if p not in provisions]
-    quotes = [q for q in dict.fromkeys(facts.quote(fact, lang) for fact in met_by) if q]
-    for quote in quotes[:3]:
-        text.append("\n" + say("quoted", lang, text=quote), style="italic")
+        for fact in [fact for fact in told["facts"] if measure in facts.numbers[fact]][:_REASONS]:
+            show(quoted(facts.quote(fact, lang), lang) or amount(facts.numbers[fact][measure], measure, nodes, lang))
+    for said in [quoted(facts.quote(fact, lang), lang) for fact in rest]:
+        if len(shown) < _REASONS:
+            show(said)
     grid.add_row(mark, text, "; ".join(provisions))
 
 
 def _tier_row(grid: Grid, finding: dict, facts: Facts, nodes: dict, lang: str) -> None:
-    """The tier that is reached, and what carried it there over and above the elements."""
+    """The tier that is reached, what carried it there: the facts with its numbers, and beside tests without one the facts that no element needed already."""
     tier = finding["tier"]
     if tier:
         known = {fact for element in finding["elements"] for fact in element["facts"]}
+        counted = any(measured(test) in facts.numbers[fact] for fact in tier["facts"] for test in tier["through"])
+        alone = counted and all("threshold" in test for test in tier["through"])
+        rest = [] if alone else [fact for fact in tier["facts"] if fact not in known]
         title = f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"
-        _reasoned_row(grid, "", Text(title), tier["provisions"], tier["through"], [fact for fact in tier["facts"] if fact not in known], facts, nodes, lang)
+        _reasoned_row(grid, "", Text(title), tier, rest, facts, nodes, lang)
 
 
 def _open_tiers_row(grid: Grid, finding: dict, nodes: dict, lang: str) -> None:
@@ -162,9 +203,9 @@ def _milder_row(grid: Grid, finding: dict, lang: str) -> None:
 def _moved_row(grid: Grid, finding: dict, lang: str) -> None:
     moved = finding["frame"]
     if moved:
-        text = months_of(moved, lang)
+        text = kinds_of(moved, lang, "fine-alone")
         if moved["exemption"]:
-            text += say("comma", lang) + say(f"exemption-{moved['exemption']}", lang)
+            text += say("semicolon", lang) + say(f"exemption-{moved['exemption']}", lang)
         grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
 
 
@@ -264,40 +305,49 @@ def later_line(law: Law, offence: str, lang: str) -> str:
     return say("law-only-since", lang, offence=f"{offence} {entry['label'].get(lang, '')}", day=entry["inForceFrom"])
 
 
+def _show_silence(law: Law, triples: list[ox.Triple], lang: str, console: Console) -> None:
+    """Print that no offence comes into question for a conduct of some triples, or was law yet."""
+    later = later_law(law, triples)
+    console.print(Paragraph(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(law.lexicon["nodes"]))))
+    for offence in later:
+        console.print(Paragraph("– " + later_line(law, offence, lang)))
+
+
 def show_findings(
-    found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None
+    found: list[dict], triples: list[ox.Triple], lang: str, full: bool = False, console: Console | None = None, lower: list[dict] | None = None, every: bool = True
 ) -> None:
     """Print findings, conduct by conduct: a table of all verdicts, then the reasons.
 
     Findings that are open or ruled out are told in short, unless `full`. `lower` are findings on administrative wrongs, shown below the offences.
+    Of a conduct without a finding on any offence that is said, where `every` conduct is to be answered.
     """
+    from delicta import applying
     from delicta.law import load_law
 
     console = console or Console(highlight=False, soft_wrap=False)
     law = load_law()
     nodes, facts = law.lexicon["nodes"], Facts(triples)
-    if not found:
-        later = later_law(law, triples)
-        console.print(say("no-finding" if not later else "no-finding-yet", lang, **law_counts(nodes)))
-        for offence in later:
-            console.print("– " + later_line(law, offence, lang))
-        for remark in _remarks(set().union(*facts.kinds.values()), nodes, lang):
-            console.print(Paragraph(remark))
-    conducts: dict[tuple[str, str], list[dict]] = {}
+    parts, case_of = applying.by_conduct(triples), applying.cases_of(triples)
+    conducts: dict[tuple[str, str], list[dict]] = {(case_of.get(conduct, conduct), conduct): [] for conduct in parts if every}
     for finding in (*found, *(lower or [])):
         conducts.setdefault((finding["case"], finding["conduct"]), []).append(finding)
     previous = None
-    for (case, conduct), own in conducts.items():
+    for (case, conduct), own in sorted(conducts.items()):
         if case != previous:
             previous = case
             console.print()
             console.rule(Text(facts.name(case, lang), style="bold"), align="left")
         console.print()
-        console.print(Text(f"{facts.name(conduct, lang)} · {say('law-of-today' if own[0]['day_presumed'] else 'law-as-of', lang, day=own[0]['law_as_of'])}", style="bold"))
+        title = [facts.name(conduct, lang)]
+        if own:
+            title.append(say("law-of-today" if own[0]["day_presumed"] else "law-as-of", lang, day=own[0]["law_as_of"]))
+        console.print(Text(" · ".join(title), style="bold"))
         below, own = [f for f in own if "wrong" in f and not f["absorbed_by"]], [f for f in own if "offence" in f]
         groups = sorted(_together(own), key=lambda group: _PLACES[group[1]["verdict"]])
         if groups:
             console.print(_overview(groups, facts, lang))
+        else:
+            _show_silence(law, parts[conduct], lang, console)
         for remark in dict.fromkeys([*_remarks(facts.kinds[conduct], nodes, lang), *(told[lang] for finding in own for told in finding["remarks"])]):
             console.print(Paragraph(remark))
         for actors, finding in groups:
@@ -322,6 +372,8 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     if finding["mode_detail"]:
         grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode_detail'], lang)}"), _cites(finding["mode_detail"]))
     _tier_row(grid, finding, facts, nodes, lang)
+    if verdict == "ruled-out" and facts.ruled_out[finding["conduct"]] & {finding["offence"], finding["mode"]}:
+        grid.add_row("✗", say("word-by-the-case", lang), "")
     for element in finding["elements"]:
         if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
@@ -368,7 +420,7 @@ def _reasons(change: dict, facts: Facts, lang: str) -> str:
         said = say("comma", lang).join(dict.fromkeys(label(test, lang) for test in [reason, *reason["through"]]))
         head = f"{say('word-defeated-by', lang)}{say('colon', lang)}" if reason["status"] == "takes-away" else ""
         quotes = list(filter(None, dict.fromkeys(facts.quote(fact, lang) for fact in reason["facts"])))[:3]
-        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(say("quoted", lang, text=quote) for quote in quotes)]
+        found += [f"{_MARKS[reason['status']]} {head}{said} [{_cites(reason)}]", *(quoted(quote, lang) for quote in quotes)]
     return "\n".join(found)
 
 
@@ -401,7 +453,7 @@ def show_changes(
 def show_explanation(found: list[dict], triples: list[ox.Triple], law: Law, offence: str, lang: str) -> None:
     """Print one offence element by element for every conduct, or what acts it would need where it does not come into question."""
     if found:
-        show_findings(found, triples, lang, full=True)
+        show_findings(found, triples, lang, full=True, every=False)
         return
     console = Console(highlight=False)
     name = law.lexicon["nodes"][f"offence/{offence}"]["label"].get(lang, "")

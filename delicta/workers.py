@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from delicta import guarding
 
 RESULT_MB = 64
+_LOST = {"query-slow", "query-broke"}
 SOLUTIONS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -124,14 +125,14 @@ class _Worker:
         self.ready = False
         other.close()
 
-    def answer(self, request: Request, seconds: float) -> Reply | None:
-        """The reply, or None if there was none in time; how long a new worker takes to load its dataset does not count."""
+    def answer(self, request: Request, seconds: float) -> Reply:
+        """The reply, or that there was none in time, or none at all; how long a new worker takes to load its dataset does not count."""
         try:
             self.ready = self.ready or self.connection.recv() == "ready"
             self.connection.send(request)
-            return self.connection.recv() if self.connection.poll(seconds) else None
+            return self.connection.recv() if self.connection.poll(seconds) else Reply("query-slow", f"{seconds:g}")
         except (EOFError, OSError):
-            return None
+            return Reply("query-broke")
 
     def end(self) -> None:
         self.process.kill()
@@ -149,7 +150,7 @@ class Pool:
             self.free.put(_Worker(data))
 
     def answer(self, request: Request) -> Reply:
-        """Answer a query, waiting for a free worker first; a worker that takes too long is replaced."""
+        """Answer a query, waiting for a free worker first; a worker that takes too long, or dies of the query, is replaced."""
         try:
             worker = self.free.get(timeout=self.seconds)
         except queue.Empty:
@@ -158,11 +159,11 @@ class Pool:
         try:
             found = worker.answer(request, self.seconds)
         finally:
-            if found is None:
+            if found is None or found.problem in _LOST:
                 worker.end()
                 worker = _Worker(self.data)
             self.free.put(worker)
-        return found or Reply("query-slow", f"{self.seconds:g}")
+        return found
 
     def close(self) -> None:
         """End every worker that is free; the others end with this process."""

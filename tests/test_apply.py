@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -65,6 +66,42 @@ def test_the_tier_says_what_carried_the_conduct_there_over_and_above_the_element
     assert tier["facts"]
     elements = {test["id"] for element in finding("registry-crawler", "253-1")["elements"] for test in (element, *element["through"])}
     assert not elements & {test["id"] for test in tier["through"]}
+
+
+def told(lang, *arguments, command="apply"):
+    """What a command prints on a wide terminal, without the citations at the right, as one line."""
+    said = CliRunner().invoke(main, [command, *arguments, "--lang", lang], env={"COLUMNS": "200"}).stdout
+    return " ".join(" ".join(re.split(r"\s{3,}", line.strip())[0].split()) for line in said.splitlines())
+
+
+@pytest.mark.parametrize(("lang", "reasons"), [
+    ("en", [("≥ 50,000 records", "3,296,634 records"), ("≥ 50,000 yuan", "sold them, gaining 55,822 yuan")]),
+    ("zh", [("≥ 50,000 条", "信息3296634条"), ("≥ 50,000 元", "贩卖，获利55822元")]),
+])
+def test_the_numbers_of_a_tier_stand_with_the_words_that_show_them(lang, reasons):
+    said = told(lang, "registry-crawler")
+    assert all(f"({number}) “{quote}”" in said for number, quote in reasons)
+    assert {"en": "“used a crawler", "zh": "“用爬虫下载”"}[lang] not in said
+
+
+def test_a_tier_is_not_explained_by_tests_of_another_mode():
+    assert {test["id"] for test in finding("hangzhou-ransomware", "286")["tier"]["through"]} == {
+        "fs-2011-19.4.2.1/fs-2011-19.4.1.1", "fs-2011-19.4.2.1/fs-2011-19.4.1.3-loss"}
+    said = told("en", "hangzhou-ransomware")
+    assert "(≥ 50 systems) “89 servers of a medical institution”" in said and "specially designed to damage" not in said
+
+
+def test_a_number_without_words_is_shown_itself(tmp_path):
+    file = tmp_path / "records.yaml"
+    file.write_text(EARLY.replace("1999-05-05", "2018-05-05").replace("records: 60", "records: 600"), encoding="utf-8")
+    said = {lang: told(lang, str(file), "--offence", "253-1", command="explain") for lang in ("en", "zh")}
+    assert ") 600 records" in said["en"] and ") 600 条" in said["zh"]
+
+
+@pytest.mark.parametrize(("lang", "quotes"), [("en", ["“viewing group”", "“posted them in a ‘viewing group’ of his own”"]), ("zh", ["“浏览群”", "“发到自建的‘浏览群’”"])])
+def test_a_quotation_within_a_quotation_has_marks_of_its_own(lang, quotes):
+    said = told(lang, "face-swap-obscenity")
+    assert all(quote in said for quote in quotes) and not re.search("[“”\"]{2}", said)
 
 
 def test_a_sum_within_a_corridor_leaves_the_higher_tier_open_until_the_province_is_known():
@@ -141,6 +178,31 @@ conducts:
       - is: Selling
         on: {is: LocationTrace, records: 60}
 """
+
+
+SILENT = """  - by: seller
+    id: silent
+    ends: 2019-05-05
+    facts:
+      - is: Intent
+"""
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "None of the {examined} offences"), ("zh", "所审查的 {examined} 个罪名均不涉及")])
+def test_of_a_conduct_for_which_no_offence_comes_into_question_that_is_said_beside_one_with_an_offence(lang, words, tmp_path):
+    file = tmp_path / "two.yaml"
+    file.write_text(EARLY.replace("1999", "2019") + SILENT, encoding="utf-8")
+    said = told(lang, str(file))
+    assert said.count(words.format(**tables.law_counts(delicta.load_law().lexicon["nodes"]))) == 1 and "253-1" in said.partition("silent")[0]
+    assert "silent" not in told(lang, str(file), "--offence", "253-1", command="explain")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "the case itself says"), ("zh", "案件本身写明")])
+@pytest.mark.parametrize("ruled", ["offence:253-1", None])
+def test_an_offence_that_the_case_itself_rules_out_says_so(lang, words, ruled, tmp_path):
+    file = tmp_path / "ruled.yaml"
+    file.write_text(EARLY.replace("1999", "2019").replace("    facts:", f"    rulesOut: {ruled}\n    facts:" if ruled else "    facts:"), encoding="utf-8")
+    assert (f"✗ {words}" in told(lang, str(file))) == bool(ruled)
 
 
 @pytest.mark.parametrize("arguments", [["apply"], ["explain", "--offence", "253-1"]])

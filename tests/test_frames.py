@@ -2,10 +2,12 @@
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from hypotheticals import ClosedLaw
 
 import delicta
 from delicta import frames, names
+from delicta.cli import main
 
 DAY = "2020-01-01"
 
@@ -41,6 +43,24 @@ def test_a_frame_of_life_or_death_is_heavier_than_one_that_begins_with_years_and
 def test_below_the_lowest_tier_the_shortest_term_falls_to_nought_and_the_longest_stays():
     frame = frames.moved(delicta.load_law(), "offence/264.tier-1", [modifier("BelowFrame", must=True)], DAY)
     assert frame["imprisonment_months"] == [0, 36]
+
+
+@pytest.mark.parametrize("modifiers, kinds", [
+    ([modifier("LighterWithinFrame", "BelowFrame", must=False)], {"detention", "surveillance", "fine_alone"}),
+    ([modifier("BelowFrame", must=True)], {"detention", "surveillance", "fine_alone"}),
+    ([modifier("ExemptionFromPunishment", must=True)], set()),
+])
+def test_below_the_frame_the_milder_kinds_of_punishment_of_the_next_lower_tier_are_open(modifiers, kinds):
+    frame = frames.moved(delicta.load_law(), "offence/266.tier-2", modifiers, DAY)
+    assert {kind for kind in ("detention", "surveillance", "deprivation", "fine_alone") if frame[kind]} == kinds
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("en", "6 months to 10 years, or criminal detention, surveillance, fine alone; exemption possible"), ("zh", "6个月至10年，或者拘役、管制、单处罚金；可以免除处罚"),
+])
+def test_a_mitigated_frame_names_the_milder_kinds_of_punishment(lang, words):
+    said = CliRunner().invoke(main, ["apply", "courier-voice-clone", "--lang", lang], env={"COLUMNS": "200"}).stdout
+    assert words in said
 
 
 def test_what_moves_the_punishment_only_within_the_frame_leaves_the_frame():

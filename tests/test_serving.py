@@ -231,10 +231,11 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(address
     assert post(address, SELECT)[0] == 200
 
 
-def test_a_query_that_ends_its_worker_leaves_the_server_standing(address):
-    deep = "SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }"
-    assert post(address, deep)[0] in (400, 503)
-    assert post(address, SELECT)[0] == 200
+@pytest.mark.parametrize(("lang", "words"), [("en", "nested too deeply"), ("zh", "嵌套过深")])
+def test_a_query_that_ends_its_worker_is_not_said_to_be_slow_and_the_next_one_is_answered(address, lang, words):
+    status, media_type, text = post(address, "SELECT * { " + "{ " * 20000 + "?s ?p ?o" + " }" * 20001, Accept_Language=lang)
+    assert (status, media_type) == (500, "text/plain") and words in text
+    assert get(address, SELECT)[0] == 200
 
 
 def test_it_listens_on_the_loopback_interface_alone(address):
@@ -287,3 +288,16 @@ def test_the_time_that_a_new_worker_takes_to_load_is_not_the_time_of_a_query():
     said = pool.answer(workers.Request("ASK {}"))
     pool.close()
     assert said.problem == "" and said.body
+
+
+def test_options_are_answered_with_the_methods_and_an_unknown_method_with_one_line(address):
+    host = urllib.parse.urlsplit(address).netloc
+    asked = {}
+    for method in ("OPTIONS", "TRACE"):
+        connection = http.client.HTTPConnection(host, timeout=10)
+        connection.request(method, "/query")
+        response = connection.getresponse()
+        asked[method] = response.status, response.headers.get_content_type(), response.headers["Allow"], response.read().decode()
+        connection.close()
+    assert asked["OPTIONS"] == (200, "text/plain", "GET, HEAD, POST, OPTIONS", "")
+    assert asked["TRACE"][:2] == (501, "text/plain") and asked["TRACE"][3].count("\n") == 1 and "GET or POST" in asked["TRACE"][3]
