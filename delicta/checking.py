@@ -101,7 +101,7 @@ def met_and_ruled_out(case: CaseFile) -> Iterator[tuple[str, InputError]]:
     from delicta import applying
     from delicta.law import load_law
 
-    for facts in applying.by_conduct(case.facts):
+    for facts in applying.by_conduct(case.facts).values():
         if not asked & {triple.subject.value for triple in facts}:
             continue
         for row in applying.evaluate(facts, load_law()).query(_MET):

@@ -71,7 +71,7 @@ def test_the_cases_that_an_overlay_names_are_all_that_it_changes(overlay):
     """Of conducts that bring into question nothing but what both laws evaluate by the same links, nothing can change."""
     laws = law.load_law(), law.law_under(overlay)
     unlike = laws[0].unlike(laws[1])
-    facts = [triple for part in applying.by_conduct(every_fact()) if unlike & laws[0].in_question(part) or unlike & laws[1].in_question(part) for triple in part]
+    facts = [triple for part in applying.by_conduct(every_fact()).values() if unlike & laws[0].in_question(part) or unlike & laws[1].in_question(part) for triple in part]
     before, after = (short(facts, one) for one in laws)
     changed = {key[0].removeprefix(names.CASE).strip("/") for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     assert changed == set(named(overlay)), "say with delicta:changesCase whose answer it changes, and mend what it should leave as it is"
