@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from delicta import findings, names, questions, words
 from delicta.errors import DelictaError, InputError, StoreError
 from delicta.law import Law, load_law
-from delicta.reading import CaseFile, built_in_cases, sound_cases
+from delicta.reading import CaseFile, built_in_cases, parsers_words, sound_cases
 
 _LABELS = """
 PREFIX delicta: <https://w3id.org/delicta/>
@@ -93,7 +93,7 @@ def open_question(name: str) -> questions.Question:
     except SyntaxError as error:
         if guarding.updates(question.text):
             raise InputError("an-update", file=name) from None
-        raise InputError("wrong-query", file=name, line=error.lineno or 1, detail=str(error.msg)) from None
+        raise InputError("wrong-query", file=name, line=error.lineno or 1, detail=parsers_words(error)) from None
     if not isinstance(answers, ox.QuerySolutions):
         raise InputError("not-a-select", file=name)
     return question

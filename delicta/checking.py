@@ -8,7 +8,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from delicta import names
+from delicta import names, terms
 from delicta.errors import DelictaError, InputError
 from delicta.reading import CaseFile
 
@@ -89,7 +89,7 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
             errors += _day(case, triple, today)
         elif "unit" in _nodes().get(word, {}):
             errors += _quantity(case, triple, _nodes()[word])
-    errors += [*_systems(case), *_contradictions(case)]
+    errors += [*_foreign(case), *_systems(case), *_contradictions(case)]
     return list({(node, str(error)): (node, error) for node, error in errors}.values())
 
 
@@ -116,11 +116,22 @@ def _kind(term: str) -> str:
 
 
 def unread(case: CaseFile) -> list[InputError]:
-    """Terms of vocabularies that nothing here reads: no reason to refuse a case, but its author must know. Each is said once."""
-    from delicta.terms import unread
+    """Terms of vocabularies that nothing here reads, each said once: no reason to refuse a case, but its author must know."""
+    found = {term: subject for subject, term in reversed(list(terms.unread(case.facts)))}
+    return [_unread(case, subject, term) for term, subject in sorted(found.items())]
 
-    found = {term: subject for subject, term in reversed(list(unread(case.facts)))}
-    return [InputError("unread-term", file=case.place(subject), term=names.short(term), node=names.short(subject)) for term, subject in sorted(found.items())]
+
+def _unread(case: CaseFile, subject: str, term: str) -> InputError:
+    return InputError("unread-term", file=case.place(subject, term), term=names.short(term), node=names.short(subject))
+
+
+def _foreign(case: CaseFile) -> Iterator[tuple[str, InputError]]:
+    """Facts, things and actors that have classes of foreign vocabularies alone."""
+    links = {names.BASE + word for word in ("hasFact", "concerns", "hasActor")}
+    typed = {t.subject.value for t in case.facts if t.predicate.value == names.RDF_TYPE and t.object.value.startswith(names.BASE)}
+    bare = {t.object.value for t in case.facts if t.predicate.value in links} - typed
+    for subject, term in terms.unread(t for t in case.facts if t.predicate.value == names.RDF_TYPE and t.subject.value in bare):
+        yield subject, _unread(case, subject, term)
 
 
 def _unsound(case: CaseFile) -> Iterator[tuple[str, InputError]]:

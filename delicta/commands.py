@@ -36,9 +36,11 @@ def read_all(files, lang: str):
             print(case.text(lang), file=sys.stderr)
             code = 2
             continue
-        for warning in unread(case):
-            print(warning.text(lang), file=sys.stderr)
         found, sound = problems(case)
+        said = {error.values.get("term") for error in found}
+        for warning in unread(case):
+            if warning.values["term"] not in said:
+                print(warning.text(lang), file=sys.stderr)
         for error in found:
             print(error.text(lang), file=sys.stderr)
             code = 2

@@ -16,7 +16,7 @@ _GRAPH = ox.DefaultGraph()
 _OF_HOLDINGS = {names.BASE + word for word in ("ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence")}
 _OF_HOLDING = {"unknown-term", "no-property", "no-class", "future-date"}
 # What the shapes say better, with the value and the remedy, where they find it.
-_SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor"}
+_SAID_BY_SHAPES = {"bad-count", "bad-date", "bad-quantity", "contradiction", "no-actor", "system-as-actor", "unread-term"}
 
 
 @dataclass(frozen=True)

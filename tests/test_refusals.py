@@ -1,14 +1,19 @@
 """What must be mended before any answer is said once, and never followed by an answer on the conduct concerned."""
 
 import json
+import os
+import time
+from datetime import date, datetime
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
 import delicta
-from delicta import law, questions, reading, words
+from delicta import checking, law, questions, reading, validation, words
 from delicta.cli import main
-from delicta.errors import InputError, say
+from delicta.errors import DelictaError, InputError, say
 
 SOUND = """@prefix delicta: <https://w3id.org/delicta/> .
 @prefix general: <https://w3id.org/delicta/general/> .
@@ -53,7 +58,34 @@ FAULTS = {
     "an offence that is catalogued only affirmed": (
         MORE, MORE + " delicta:hasFact <grave> .\n<grave> a delicta:Assessment ; delicta:affirms offence:263 .\n<sale>", "263 (robbery) is catalogued only", "263（抢劫罪）仅列名",
     ),
-    "intent beside negligence": ("<intent> .", "<intent> , <slip> .\n<slip> a delicta:Negligence .", "exclude each other", "互斥"),
+    "intent beside negligence": (
+        "<intent> .", "<intent> , <slip> .\n<slip> a delicta:Negligence .",
+        "case:faulty/intent (delicta:Intent) and case:faulty/slip (delicta:Negligence) exclude each other", "（delicta:Negligence）互斥",
+    ),
+    "intent that is negligence": ("a delicta:Intent .", "a delicta:Intent , delicta:Negligence .", "(delicta:Intent) and case:faulty/intent (delicta:Negligence)", "互斥"),
+    "a threshold met and ruled out": (
+        MORE, MORE + " delicta:rulesOut interpretation:fs-2017-10.5.1.3 ;", "rules out interpretation:fs-2017-10.5.1.3, and its facts meet it (case:faulty/trace)", "而其事实符合该条件",
+    ),
+    "a unit of the law on a fact": ("records 60", 'records 60 ; delicta:unit "USD"', "delicta:unit is no property of a case", "delicta:unit 不是案件的属性"),
+    "a limit of the law on a fact": ("records 60", "records 60 ; delicta:atLeast 60", "delicta:atLeast is no property of a case", "delicta:atLeast 不是案件的属性"),
+    "a property for a class": ("a delicta:Selling ", "a delicta:records ", "delicta:records is no class", "delicta:records 不是"),
+    "a text for a class": ("a delicta:Intent .", 'a "Intent" .', "Intent is not a term of the ontology", "Intent 不是本体中的术语"),
+    "a class of a foreign vocabulary": ("a delicta:Selling ", "a <http://evil.example/Selling> ", "http://evil.example/Selling belongs to a vocabulary", "http://evil.example/Selling 属于"),
+    "a class of a misspelt vocabulary": ("a delicta:Selling ", "a <https://w3id.org/delict/Selling> ", "https://w3id.org/delict/Selling belongs to a vocabulary", "https://w3id.org/delict/Selling 属于"),
+    "a class that everything has": ("a delicta:Intent .", "a <http://www.w3.org/2002/07/owl#Thing> .", "has no class below", "没有"),
+    "a text for a thing": ("delicta:concerns <trace>", 'delicta:concerns <trace> , "traces"', "is a text where the thing concerned belongs", "是文字"),
+    "a thing that is not described": ("delicta:concerns <trace>", "delicta:concerns <trace> , <other>", "has no class below", "没有"),
+    "an actor of no class": ("<li> a delicta:NaturalPerson .", "", "neither a natural person nor a unit", "未写明是自然人还是单位"),
+    "an act for an actor": ("<li> a delicta:NaturalPerson", "<li> a delicta:Selling", "neither a natural person nor a unit", "未写明是自然人还是单位"),
+    "a sanction after the conduct": (
+        "<intent> .", '<intent> , <fine> .\n<fine> a delicta:PriorAdministrativePenalty ; delicta:concerns <matter> ; delicta:dated "2024-06-01"^^xsd:date .\n<matter> a delicta:PersonalInformationMatter .',
+        "is dated 2024-06-01, after the last day", "晚于",
+    ),
+    "a sanction to come": (
+        "<intent> .", '<intent> , <fine> .\n<fine> a delicta:PriorAdministrativePenalty ; delicta:concerns <matter> ; delicta:dated "2924-06-01"^^xsd:date .\n<matter> a delicta:PersonalInformationMatter .',
+        "2924-06-01 lies in the future", "2924-06-01 在将来",
+    ),
+    "money on a mind": ("a delicta:Intent .", "a delicta:Intent ; delicta:gain 100000000 .", "delicta:MentalState has no quantity", "delicta:MentalState 没有数量"),
     "one quantity twice": ("records 60", "records 60 , 70", "twice, 60 and 70", "60 与 70"),
     "two last days": ('"2024-05-20"^^xsd:date', '"2024-05-20"^^xsd:date , "2015-01-01"^^xsd:date', "has more than one delicta:ends", "不止一个 delicta:ends"),
     "an end before the beginning": (MORE, MORE + ' delicta:begins "2024-06-01"^^xsd:date ;', "after its last day", "晚于最后一日"),
@@ -275,3 +307,86 @@ def test_an_empty_file_sends_the_reader_to_the_guide_in_his_language(tmp_path, l
     path.write_text("")
     run = _run("apply", path, "--lang", lang)
     assert run.exit_code == 2 and guide in run.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "lies in the future"), ("zh", "在将来")])
+def test_a_decision_to_come_does_not_conform(tmp_path, lang, words):
+    path = tmp_path / "held.trig"
+    path.write_text(SOUND + '<holding> { <h> a delicta:Holding ; delicta:ofActor <li> ; delicta:convicts offence:253-1 ; delicta:decidedOn "2924-01-01"^^xsd:date . }\n', encoding="utf-8")
+    run = _run("validate", path, "--lang", lang)
+    assert run.exit_code == 1 and words in run.stdout
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "belongs to a vocabulary that nothing here reads"), ("zh", "词汇")])
+def test_a_property_of_a_foreign_vocabulary_is_said_once_beside_the_answer(tmp_path, lang, words):
+    path = tmp_path / "foreign.trig"
+    path.write_text(SOUND.replace("delicta:records 60", "<https://w3id.org/delict/records> 60") + SECOND.replace("delicta:records", "<https://w3id.org/delict/records>"), encoding="utf-8")
+    run = _run("apply", path, "--lang", lang)
+    assert run.exit_code == 0 and len(run.stderr.splitlines()) == 1 and "https://w3id.org/delict/records" in run.stderr and words in run.stderr
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2090, 1, 1), "20200101", "May 2020", datetime(2020, 1, 1), 2020])
+def test_the_python_interface_takes_no_day_that_has_no_law(day):
+    with pytest.raises(DelictaError):
+        list(delicta.apply("registry-crawler", on=day))
+
+
+def test_the_python_interface_takes_a_day_as_text_and_one_overlay_by_itself():
+    assert list(delicta.apply("registry-crawler", on="2020-01-01")) == list(delicta.apply("registry-crawler", on=date(2020, 1, 1)))
+    assert list(delicta.apply("registry-crawler", under="two-tiers")) == list(delicta.apply("registry-crawler", under=["two-tiers"]))
+
+
+@pytest.mark.parametrize("day", ["20200101", "2020-W01-1"])
+def test_the_command_takes_a_day_in_one_form(day):
+    run = _run("apply", "registry-crawler", "--on", day, "--lang", "en")
+    assert run.exit_code == 2 and "not a date" in run.stderr
+
+
+def test_two_files_that_tell_of_one_conduct_are_not_merged_for_any_caller(tmp_path):
+    paths = [tmp_path / "one.nt", tmp_path / "two.nt"]
+    for path in paths:
+        path.write_bytes(ox.serialize(reading.parse_case(SOUND, ".trig", "one.trig").facts, format=ox.RdfFormat.N_TRIPLES))
+    assert [error.key for error in delicta.validate(*paths).unread] == ["told-twice"]
+    for call in (lambda: list(delicta.apply(*paths)), lambda: delicta.ask("which-crimes-apply", *paths)):
+        with pytest.raises(InputError, match="describes case:one/sale"):
+            call()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["", "a" * 5000 + ".yaml", "pipe.yaml", "locked.yaml", "folder.yaml", "star.ttl"])
+def test_what_cannot_be_read_costs_one_line_and_no_other_answer(tmp_path, kind, lang, monkeypatch):
+    path = tmp_path / kind if kind else kind
+    if kind == "pipe.yaml":
+        os.mkfifo(path)
+    elif kind == "folder.yaml":
+        path.mkdir()
+    elif kind == "star.ttl":
+        path.write_text(SOUND + "<selling> delicta:quote <<( <li> a delicta:NaturalPerson )>> .\n", encoding="utf-8")
+    elif kind == "locked.yaml":
+        path.write_text("case: locked")
+        read = Path.read_bytes
+        monkeypatch.setattr(Path, "read_bytes", lambda self: read(self) if self.name != kind else (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    run = _run("apply", path, "registry-crawler", "--format", "json", "--lang", lang)
+    assert run.exit_code == 2 and len(run.stderr.splitlines()) == 1 and len(run.stderr) < 600
+    assert json.loads(run.stdout)["findings"]
+
+
+@pytest.mark.parametrize(("name", "data", "words"), [
+    ("empty.ttl", "", "declares nothing"), ("remark.ttl", "# nothing yet\n", "declares nothing"), ("folder", None, "is a folder"), ("cut.ttl", "<a> <b>", "line 1: "), ("none.ttl", None, "no such file"),
+])
+def test_a_file_of_law_that_says_nothing_does_not_conform(tmp_path, name, data, words):
+    path = tmp_path / name
+    if data is not None:
+        path.write_text(data)
+    elif name == "folder":
+        path.mkdir()
+    report = validation.validate_law(path, ontology=[])
+    assert not report.conforms and [words in str(error) and "Parser error" not in str(error) for error in report.unread] == [True]
+
+
+def test_a_conduct_of_many_facts_is_checked_in_a_time_that_grows_with_them():
+    facts = "".join(f"<f{number}> a delicta:Selling .\n" for number in range(2000))
+    text = SOUND.replace("<selling> ,", "<selling> , " + "".join(f"<f{number}> , " for number in range(2000))) + facts
+    start = time.process_time()
+    assert checking.problems(reading.parse_case(text, ".trig", "many.trig"))[0] == []
+    assert time.process_time() - start < 5
