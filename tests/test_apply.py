@@ -231,3 +231,8 @@ def test_what_a_system_did_by_itself_is_said_to_be_nobodys_act_whether_an_offenc
     ours.write_text(told.replace("<agent> , <alone> ;", "<agent> ;"), encoding="utf-8")
     said = {case: CliRunner().invoke(main, ["apply", str(case), "--lang", lang]).stdout.replace("\n", " ") for case in ("agent-on-its-own", bare, ours)}
     assert words in said["agent-on-its-own"] and words in said[bare] and "225" not in said[bare] and words not in said[ours]
+
+
+def test_a_condition_that_an_act_or_a_means_would_meet_is_ruled_out_where_both_are_stated_to_be_complete():
+    kept = [f for f in delicta.apply("moxie-crawler") if f["conduct"].endswith("/keeping-credentials") and f["offence"] == "285p2"]
+    assert kept and {f["verdict"] for f in kept} == {"ruled-out"}

@@ -49,7 +49,7 @@ WHERE {
 # A test with alternatives that only several statements together rule out.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:lacks ?class }
-WHERE { ?answer m:conduct ?conduct . ?conduct delicta:rulesOut ?stated . ?stated m:covers ?class } ;
+WHERE { ?answer m:denies ?stated . ?stated m:covers ?class } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:fails ?test }
