@@ -18,6 +18,16 @@ def everything() -> ox.Store:
     return dataset.build([reading.read_case(path) for path in reading.built_in_cases()], law.load_law())
 
 
+# The files that take longest, longest first: they are begun first, so that no processor is left waiting for another at the end.
+_LONGEST = ("stores", "overlays", "mutations", "dl_module", "build", "answers", "second_engine", "metamorphic", "boundaries", "owl", "questions", "shapes")
+
+
+def pytest_collection_modifyitems(items):
+    """Put the longest files first; the order within a file stays."""
+    place = {f"test_{name}": at for at, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
+
 @pytest.fixture
 def counted(record_property):
     """A function that puts a sentence about what was counted into the summary of the run."""
