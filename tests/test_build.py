@@ -53,6 +53,7 @@ def files():
 # ---------------------------------------------------------------- the same every time
 
 
+@pytest.mark.long
 def test_the_build_writes_the_same_bytes_whatever_the_order_of_pythons_sets():
     runs = []
     for seed in ("1", "2"):

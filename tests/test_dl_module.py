@@ -70,6 +70,7 @@ def held_against(types, established, apart):
     return compared, differing
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", ["every offence", "cases"])
 def test_hermit_finds_a_conduct_in_the_class_of_an_offence_exactly_when_the_machine_finds_it_established(source, counted):
     if source == "cases":

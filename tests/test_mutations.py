@@ -15,6 +15,7 @@ def _sentence(title, outcomes):
     return f"faults seeded into {title}: {len(outcomes)}; {len(breaking)} break something; {mutations.share(outcomes):.1%} of these caught ({by})"
 
 
+@pytest.mark.long
 def test_of_the_faults_that_break_a_case_ninety_five_in_a_hundred_are_caught(counted):
     outcomes = [(mutant.fault.kind, breaks, caught) for mutant, breaks, caught in mutations.tried_on_cases(1, 3)]
     counted(_sentence("cases", outcomes))
@@ -23,6 +24,7 @@ def test_of_the_faults_that_break_a_case_ninety_five_in_a_hundred_are_caught(cou
     assert not any(kind in mutations.UNSOUND and not caught for kind, _, caught in outcomes)
 
 
+@pytest.mark.long
 def test_no_fault_in_the_law_is_accepted_in_silence(counted):
     tried = list(mutations.tried_on_law(1))
     outcomes = [(fault.kind, True, caught) for fault, caught in tried]

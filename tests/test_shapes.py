@@ -106,6 +106,7 @@ def _pyshacl(store: ox.Store, files: list[Path]) -> set[tuple[str, str]]:
     return {(str(report.value(result, sh.focusNode)), str(report.value(result, sh.sourceShape))) for result in report.objects(None, sh.result)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("of_law", [False, True], ids=["cases", "law"])
 def test_pyshacl_finds_the_same_in_the_examples(of_law, fired_on_cases, fired_on_law):
     store = _ground(of_law)

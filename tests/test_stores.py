@@ -139,6 +139,7 @@ def test_the_command_line_asks_a_server_and_names_its_cases(loaded):
     assert "魏某蒙" in run.stdout and "成立" in run.stdout and run.stderr == ""
 
 
+@pytest.mark.long
 def test_the_steps_run_inside_the_server_find_the_same_triple_for_triple(disk_server, cases):
     some = cases[::8]
     sizes = loading.load(endpoints.Endpoint(disk_server, timeout=240), some, law.load_law(), inside=True)
