@@ -18,7 +18,7 @@ _DAYS = _DAYS_OF_CONDUCT | {"dated", "decidedOn"}
 _NAMING = {"rulesOut", "statesAll", "affirms", "atStage", "setsFigureOf"}
 _PROPERTIES = frozenset((
     *_DAYS, *_NAMING, "hasConduct", "hasActor", "hasFact", "concerns", "hasLocalStandard", "figure", "narrative", "quote", "heading", "issue", "evidenceLevel",
-    "ofActor", "convicts", "acquits", "sanctions", "handledBy", "decidedOn", "punishment", "months", "outcomeNote", "divergence",
+    "ofActor", "convicts", "acquits", "sanctions", "handledBy", "punishment", "months", "outcomeNote", "divergence",
 ))
 _CLASSES = frozenset(names.BASE + word for word in ("Case", "Conduct", "Fact", "Holding", "LocalStandard"))
 _MET = f"""
