@@ -54,8 +54,7 @@ def _in_parallel(batches: list[list[ox.Triple]], law: Law, on: date | None, toda
 
 def _batch(number: int) -> bytes:
     done = _evaluate(_SHARED["batches"][number], *_SHARED["arguments"], None)
-    found = done.quads_for_pattern(None, None, None, ox.NamedNode(names.FINDINGS))
-    return ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in found), format=ox.RdfFormat.N_TRIPLES)
+    return done.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(names.FINDINGS))
 
 
 def _evaluate(facts: list[ox.Triple], law: Law, on: date | None, today: date, progress: Callable[[str], None] | None) -> ox.Store:

@@ -90,12 +90,17 @@ def shards(links: Iterable[str]) -> dict[str, bytes]:
         for subject, link, thing in terms:
             if link == predicate:
                 owners.setdefault(thing, set()).update(owners.get(subject, ()))
+    chosen: dict[str, set[str]] = {}
+    for subject, link, thing in terms:
+        if link in ("amongFor", "amongObjectsFor"):
+            chosen.setdefault(subject, set()).update(owners.get(thing, ()))
     kept = {"below", "between", "charges"}
     conditions = {subject for subject, link, _ in terms if link in ("level", "ofTerm")}
     found: dict[str, list[str]] = {"": [], **{name: [] for name in wrongs.values()}}
     for line, (subject, link, thing) in zip(links, terms, strict=True):
         idle = any(node in conditions and not owners.get(node) for node in (subject, thing))
-        for name in () if idle else owners.get(subject) or owners.get(thing) or {""}:
+        wanted = chosen[thing] if link == "covers" else owners.get(subject) or owners.get(thing) or {""}
+        for name in () if idle else wanted:
             if thing not in wrongs or wrongs[thing] == name or link in kept:
                 found[name].append(line)
     return {name: "".join(f"{line}\n" for line in lines).encode() for name, lines in found.items()}

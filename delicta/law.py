@@ -29,6 +29,7 @@ class Law:
     depth: int
     lexicon: dict = field(repr=False)
     closed: bytes | Path = field(default=b"", repr=False)
+    _kept: dict[str, frozenset[bytes]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def iri(self) -> str:
@@ -42,8 +43,14 @@ class Law:
         return frozenset(wrong for kind in kinds for wrong, test in acts.get(kind, ()) if not test or not kinds.isdisjoint(objects[test]))
 
     def links(self, wrongs: Iterable[str] | None = None) -> bytes:
-        """The links that the evaluation of some wrongs needs, or of all, as N-Triples; a line may stand more than once."""
-        return b"".join(_content(self.shards[name]) for name in ("", *sorted(self.shards.keys() - {""} if wrongs is None else wrongs)))
+        """The links that the evaluation of some wrongs needs, or of all, as N-Triples."""
+        return b"".join(set().union(*(self._lines(name) for name in ("", *(self.shards.keys() - {""} if wrongs is None else wrongs)))))
+
+    def _lines(self, shard: str) -> frozenset[bytes]:
+        """The lines of a shard; kept, because many batches of conducts ask for the same law."""
+        if shard not in self._kept:
+            self._kept[shard] = frozenset(_content(self.shards[shard]).splitlines(keepends=True))
+        return self._kept[shard]
 
     def unlike(self, other: "Law") -> frozenset[str]:
         """The wrongs that another law evaluates by other links."""

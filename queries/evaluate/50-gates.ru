@@ -14,7 +14,6 @@ WHERE {
   }
   ?gate m:needs ?needs . FILTER(?met >= ?needs)
   FILTER NOT EXISTS { ?answer m:fails ?gate }
-  FILTER EXISTS { ?answer m:candidate ?offence . ?gate m:bearsOn ?offence }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
@@ -26,7 +25,6 @@ WHERE {
     GROUP BY ?answer ?gate
   }
   ?gate m:misses ?misses . FILTER(?missed >= ?misses)
-  FILTER EXISTS { ?answer m:candidate ?offence . ?gate m:bearsOn ?offence }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>

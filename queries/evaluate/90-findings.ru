@@ -101,9 +101,9 @@ WHERE {
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?node delicta:metBy ?fact ; delicta:metThrough ?test } }
 WHERE {
-  ?finding m:answers ?element ; m:findsFor ?answer . ?element m:leaf ?test .
+  ?answer m:has ?fact . ?fact m:supports ?test . ?finding m:findsFor ?answer ; m:shown ?test . ?element m:leaf ?test .
+  ?finding m:answers ?element ; m:shown ?element
   FILTER NOT EXISTS { ?finding m:tier ?element ; m:mode ?mode . ?mode m:element ?own . ?own m:leaf ?test }
-  ?finding m:shown ?element , ?test . ?answer m:has ?fact . ?fact m:supports ?test
   BIND(IRI(CONCAT(STR(?finding), "/", REPLACE(STR(?element), "^https://w3id.org/delicta/[a-z]+/", ""))) AS ?node)
 } ;
 
@@ -159,44 +159,44 @@ WHERE {
   ?offence m:defence ?defence . ?answer m:meets ?defence
 } ;
 
-# A defence is worth checking if what it would take away is law on the day, and met or open.
+# A defence is worth checking if it is law on the day and undecided, and what it would take away is met or open.
+# Some are named only where something they ask for is there.
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:mayLoseBy ?defence }
-WHERE { ?finding m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open } ?defence m:takesWhole ?offence } ;
+INSERT { ?answer m:leavesOpen ?defence }
+WHERE {
+  { SELECT DISTINCT ?answer ?era ?defence WHERE { ?answer m:candidate ?offence ; m:era ?era . ?offence m:defence ?defence } }
+  FILTER NOT EXISTS { ?era m:untimely ?defence } FILTER NOT EXISTS { ?answer m:meets ?defence }
+  FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
+} ;
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:mayLoseBy ?defence }
+INSERT { ?answer m:minds ?defence }
+WHERE { ?answer m:leavesOpen ?defence . FILTER NOT EXISTS { ?defence m:sign ?any } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:minds ?defence }
+WHERE { ?answer m:leavesOpen ?defence . ?defence m:sign ?sign . ?answer m:meets ?sign } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
 WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?answer m:era ?era . ?offence m:defence ?defence .
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:met m:open }
+  ?answer m:minds ?defence . ?defence m:takesWhole ?offence
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
+WHERE {
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:met . ?answer m:era ?era ; m:minds ?defence . ?offence m:defence ?defence .
   ?defence m:takesPart ?target . ?answer m:meets ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target }
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:mayLoseBy ?defence }
+INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
 WHERE {
-  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?answer m:era ?era . ?offence m:defence ?defence .
+  ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict m:open . ?answer m:era ?era ; m:minds ?defence . ?offence m:defence ?defence .
   ?defence m:takesPart ?target . ?target m:bearsOn ?offence . FILTER NOT EXISTS { ?era m:untimely ?target } FILTER NOT EXISTS { ?answer m:fails ?target }
 } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:minds ?defence }
-WHERE {
-  ?finding m:mayLoseBy ?defence ; m:findsFor ?answer . ?answer m:era ?era . FILTER NOT EXISTS { ?era m:untimely ?defence }
-  FILTER NOT EXISTS { ?answer m:meets ?defence } FILTER NOT EXISTS { ?answer m:fails ?defence } FILTER NOT EXISTS { ?answer m:loses ?defence }
-} ;
-
-# Some are named only where something they ask for is there.
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:hasSignOf ?defence }
-WHERE { ?finding m:minds ?defence ; m:findsFor ?answer . ?defence m:sign ?sign . ?answer m:meets ?sign } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?finding m:passesOver ?defence }
-WHERE { ?finding m:minds ?defence . ?defence m:sign ?any . FILTER NOT EXISTS { ?finding m:hasSignOf ?defence } } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:checksDefence ?defence } }
-WHERE { ?finding m:minds ?defence . FILTER NOT EXISTS { ?finding m:passesOver ?defence } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:modifiedBy ?modifier } }
