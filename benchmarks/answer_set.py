@@ -12,7 +12,7 @@ M, D = names.MACHINE, names.BASE
 _LINKS = {"lights", "lightsFact", "lightsObject", "lightsDated", "opens", "modeOf", "part", "excludes", "defeats", "sum", "addsUp", "bears", "bearsFact", "bearsObject"}
 _MARKS = {"bareWindow", "isClause", "isAct", "anyBearer"}
 _NUMBERS = {"needs", "window", "metFrom", "metAbove", "metBelow"}
-_DAYS = {"from", "until", "backTo", "backFrom"}
+_DAYS = {"from", "until", "backTo", "backFrom", "backUntil"}
 _SCALE = 100
 
 _RULES = """
@@ -29,6 +29,7 @@ untimely(K,N) :- day(K,D), from(N,F), D < F.
 untimely(K,N) :- day(K,D), until(N,U), D > U.
 untimely(K,N) :- day(K,D), backTo(N,B), D < B.
 untimely(K,N) :- day(K,D), judged(K,J), backFrom(N,F), D < F, J < F.
+untimely(K,N) :- day(K,D), judged(K,J), backFrom(N,F), backUntil(N,U), D < F, J > U.
 enters(K,M) :- lit(K,F,T), type(F,C), isAct(C), opens(T,M), not untimely(K,M).
 candidate(K,O) :- enters(K,M), modeOf(M,O).
 mode(M) :- modeOf(M,_).

@@ -128,6 +128,8 @@ def test_where_the_law_did_not_change_nothing_is_compared(case):
     ("2015-06-01", "concealing", "312.conceal-2015", "open"),
     ("2016-01-01", "concealing", "312.conceal-2015", "open"),
     ("2016-01-01", "concealing more", "312.conceal-2015", "established"),
+    ("2021-04-14", "concealing more", "312.conceal-2015", "established"),
+    ("2021-04-15", "concealing more", "312.conceal-2015", "open"),
 ])
 def test_the_first_entry_set_for_concealing_reaches_back_to_conduct_judged_after_it(case, judged, amount, mode, verdict):
     found = finding(case("2014-06-01", judged, [amount, "proceeds known"]), "312")

@@ -26,7 +26,7 @@ WHERE {
 INSERT { ?copy ?property ?value }
 WHERE {
   VALUES ?property {
-    rdf:type delicta:setBy delicta:measures delicta:multipliedBy delicta:on delicta:needs delicta:inForceFrom delicta:inForceUntil delicta:appliesBackTo
+    rdf:type delicta:setBy delicta:measures delicta:multipliedBy delicta:on delicta:needs delicta:inForceFrom delicta:inForceUntil delicta:appliesBackTo delicta:appliesBackUntil
   }
   ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source . ?source ?property ?value
 } ;

@@ -112,6 +112,9 @@ WHERE { ?node delicta:inForceFrom ?from ; m:bearsOn|m:between ?offence . FILTER 
 INSERT { ?node m:backTo ?back ; m:backFrom ?from }
 WHERE { ?node delicta:inForceFrom ?from ; delicta:appliesBackTo ?back ; m:bearsOn|m:between ?offence } ;
 
+INSERT { ?node m:backUntil ?last }
+WHERE { ?node m:backTo ?back ; delicta:appliesBackUntil ?last } ;
+
 INSERT { ?node m:until ?until }
 WHERE { ?node delicta:inForceUntil ?until ; m:bearsOn|m:between ?offence } ;
 

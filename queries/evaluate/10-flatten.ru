@@ -84,4 +84,8 @@ WHERE { ?era m:eraDay ?day . ?node m:until ?until . FILTER(?day > ?until) } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?era m:untimely ?node }
-WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:backTo ?back ; m:backFrom ?from . FILTER(?day < ?back || (?day < ?from && ?judged < ?from)) }
+WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:backTo ?back ; m:backFrom ?from . FILTER(?day < ?back || (?day < ?from && ?judged < ?from)) } ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?era m:untimely ?node }
+WHERE { ?era m:eraDay ?day ; m:eraJudged ?judged . ?node m:backUntil ?last ; m:backFrom ?from . FILTER(?day < ?from && ?judged > ?last) }
