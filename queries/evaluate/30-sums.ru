@@ -47,7 +47,7 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?bearing m:inAnswer ?answer ; m:forTerm ?term ; m:bearer ?bearer }
 WHERE {
   ?answer m:hasNumbered ?bearer . ?bearer a ?kind . ?kind m:bearsObject ?term . ?answer m:counts ?term . ?term m:measure ?quantity . ?bearer ?quantity ?value .
-  ?answer m:has ?fact . ?fact delicta:concerns ?bearer . ?fact a ?class . ?class m:bearsFact ?term .
+  ?fact delicta:concerns ?bearer ; a ?class . ?class m:bearsFact ?term . FILTER EXISTS { ?answer m:has ?fact }
   BIND(IRI(CONCAT(STR(?answer), "/counts/", REPLACE(STR(?term), "^https://w3id.org/delicta/[a-z]+/", ""), "/", ENCODE_FOR_URI(STR(?bearer)))) AS ?bearing)
 } ;
 
