@@ -42,10 +42,10 @@ def _next_lower(law: Law, tier: str, day: str) -> dict | None:
 def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
     """The frame that is left when modifiers are met, or None where they leave that of the tier.
 
-    A modifier that knows only the way below the frame, and must be given, takes the upper end down with it; one that leaves the court a choice takes
-    down the lower end alone. A tier without a term of years takes that of the next lower. The milder kinds of punishment of the next lower tier come
-    with it: in place of those of the tier where the modifier knows only the way below, else beside them. `exemption` is "may", "shall" or None. Below
-    the lowest tier there is no further frame: its lower end falls to nought.
+    A modifier that must be given and leaves no way within the frame, only below it or to exemption, takes the upper end down with it; one that leaves
+    the court that choice takes down the lower end alone. A tier without a term of years takes that of the next lower. The milder kinds of punishment
+    of the next lower tier come with it: in place of those of the tier where nothing within it is left, else beside them. `exemption` is
+    "may", "shall" or None. Below the lowest tier there is no further frame: its lower end falls to nought.
     """
     frame = {key: value for key, value in described(law, tier).items() if key in ("imprisonment_months", "life", "death", *_KINDS)}
     low, high = frame["imprisonment_months"]
@@ -59,14 +59,14 @@ def moved(law: Law, tier: str, modifiers: list[dict], day: str) -> dict | None:
             exemption = "shall" if must and effects == {_EXEMPT} or exemption == "shall" else "may"
             causes.append(modifier["id"])
         if _BELOW in effects:
-            lower = _next_lower(law, tier, day)
+            lower, never_within = _next_lower(law, tier, day), must and effects <= {_BELOW, _EXEMPT}
             least, most = lower["imprisonment_months"] if lower else (0, high)
             low = min(low, least) if high else least
             if not high:
                 high, frame["life"] = most, frame["life"] or bool(lower and lower["life"])
-            elif must and effects == {_BELOW}:
+            elif never_within:
                 high = min(high, most)
-            if must and effects == {_BELOW}:
+            if never_within:
                 frame.update(life=bool(lower and lower["life"]), death=bool(lower and lower["death"]), **{kind: (lower or frame)[kind] for kind in _KINDS})
             elif lower:
                 frame.update({kind: frame[kind] or lower[kind] for kind in _KINDS})

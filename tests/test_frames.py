@@ -20,6 +20,7 @@ def modifier(*effects, must):
     ([modifier("BelowFrame", must=True)], [36, 120], False, None),
     ([modifier("LighterWithinFrame", "BelowFrame", must=False)], [36, 180], True, None),
     ([modifier("LighterWithinFrame", "BelowFrame", "ExemptionFromPunishment", must=True)], [36, 180], True, "may"),
+    ([modifier("BelowFrame", "ExemptionFromPunishment", must=True)], [36, 120], False, "may"),
     ([modifier("ExemptionFromPunishment", must=True)], [120, 180], True, "shall"),
 ])
 def test_the_next_lower_tier_bounds_what_lies_below_the_frame(modifiers, months, life, exemption):
