@@ -48,3 +48,13 @@ def test_who_helps_answers_for_the_crime_of_another_that_he_knows_of_once_the_la
     assert answered(first, "<crime>") == (mode, "established")
     assert answered(first, "<other>") == (mode, "open")
     assert (answered("-".join([str(int(year) - 1), *rest]), "<crime>") or (None,))[0] != mode
+
+
+@pytest.mark.parametrize(("offence", "day", "act", "crime"), [
+    ("287-2", "2024-06-01", "SupplyingAccounts", "OwnPaymentAccount"), ("287-2", "2024-06-01", "Hosting", "FraudOfAnother"),
+    ("224-1", "2012-06-01", "InitiatingPyramid", "Website"),
+])
+def test_an_act_that_the_law_names_brings_the_offence_into_question_whatever_else_is_still_to_be_shown(tmp_path, offence, day, act, crime):
+    file = tmp_path / "made-up.ttl"
+    file.write_text(CASE.format(day=day, act=act, crime=crime, known="<crime>", standard="287-2.act-other-kind"), encoding="utf-8")
+    assert {f["offence"]: f["verdict"] for f in delicta.apply(file)}.get(offence) == "open"

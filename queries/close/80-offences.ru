@@ -58,6 +58,9 @@ WHERE { ?mode m:element ?element . ?element m:isActElement true ; m:leaf ?test .
 INSERT { ?test m:opens ?mode }
 WHERE { ?offence m:mode ?mode . ?mode m:part+ ?test . ?test m:asksAct true . FILTER NOT EXISTS { ?mode m:element ?element . ?element m:isActElement true } } ;
 
+INSERT { ?test m:opens ?mode }
+WHERE { ?mode delicta:opensBy ?condition . ?condition m:part* ?test . ?test m:asksAct true } ;
+
 INSERT { ?mode m:modeOf ?offence }
 WHERE { ?offence m:mode ?mode } ;
 
