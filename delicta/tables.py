@@ -140,6 +140,11 @@ def _grid() -> Grid:
     return grid
 
 
+def _told(entry: dict, detail: str, lang: str) -> str:
+    """What a condition is called, with a detail, and with a mark if nobody has read it in its source."""
+    return label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else "")
+
+
 def _cites(entry: dict) -> str:
     return "; ".join(entry["provisions"])
 
@@ -147,8 +152,7 @@ def _cites(entry: dict) -> str:
 def _element_row(grid: Grid, element: dict, facts: Facts, nodes: dict, lang: str) -> None:
     status = "defeated" if element["defeated"] else element["status"]
     mark = Text(_MARKS[status], style={"met": "green", "open": "yellow"}.get(status, "dim"))
-    own = limit(element, nodes, lang)
-    title = Text(label(element, lang)).append(f" ({own})" if own else "", style="dim")
+    title = Text(_told(element, limit(element, nodes, lang), lang))
     _reasoned_row(grid, mark, title, element, element["facts"], facts, nodes, lang)
 
 
@@ -162,8 +166,8 @@ def _reasoned_row(grid: Grid, mark, text: Text, told: dict, rest: list[str], fac
             text.append("\n" + said, style="italic")
 
     for test in sorted(told["through"], key=lambda test: not measured(test))[:_REASONS]:
-        detail, measure = limit(test, nodes, lang), measured(test)
-        text.append("\n" + label(test, lang) + (f" ({detail})" if detail else ""), style="dim")
+        measure = measured(test)
+        text.append("\n" + _told(test, limit(test, nodes, lang), lang), style="dim")
         provisions += [p for p in test["provisions"] if p not in provisions]
         for fact in [fact for fact in told["facts"] if measure in facts.numbers[fact]][:_REASONS]:
             show(quoted(facts.quote(fact, lang), lang) or amount(facts.numbers[fact][measure], measure, nodes, lang))
@@ -235,7 +239,7 @@ def _list_row(grid: Grid, mark: str, title: str, entries: list[dict], nodes: dic
     grid.add_row(mark, title, "")
     for entry in entries[:shown]:
         detail = say("word-assessment", lang) if entry.get("assessment") else limit(entry, nodes, lang)
-        text = "– " + label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else "")
+        text = "– " + _told(entry, detail, lang)
         effect = entry.get("effect", {}).get(lang, "")
         grid.add_row("", text + (say("colon", lang) + effect if effect else ""), _cites(entry))
     if len(entries) > shown:

@@ -91,6 +91,13 @@ def test_a_tier_is_not_explained_by_tests_of_another_mode():
     assert "(≥ 50 systems) “89 servers of a medical institution”" in said and "specially designed to damage" not in said
 
 
+@pytest.mark.parametrize(("lang", "words"), [
+    ("en", "30,000 yuan, in every province (≥ 30,000 yuan) [source text not read]"), ("zh", "三万元以上（全国统一） (≥ 30,000 元) [未核对来源原文]"),
+])
+def test_what_carried_a_conduct_there_is_marked_where_nobody_read_its_source(lang, words):
+    assert words in told(lang, "courier-voice-clone")
+
+
 def test_a_number_without_words_is_shown_itself(tmp_path):
     file = tmp_path / "records.yaml"
     file.write_text(EARLY.replace("1999-05-05", "2018-05-05").replace("records: 60", "records: 600"), encoding="utf-8")
