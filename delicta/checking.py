@@ -241,12 +241,14 @@ def _catalogued(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputE
 def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[str, InputError]]:
     subject, value = triple.subject.value, triple.object
     whole = entry.get("range") == "integer"
-    written = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS and _NUMBER.fullmatch(value.value)
-    if written and not (whole and float(value.value) % 1):
+    plain = _NUMBER.fullmatch(value.value)
+    numeric = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS
+    if plain and numeric and not (whole and float(value.value) % 1):
         return
     key = "bad-count" if whole else "bad-quantity"
     place = case.place(subject, triple.predicate.value)
-    yield subject, InputError(key, file=place, where=_where(triple), value=value.value[:40], unit=entry["unit"])
+    shown = str(value) if plain and not numeric else value.value[:40]
+    yield subject, InputError(key, file=place, where=_where(triple), value=shown, unit=entry["unit"])
 
 
 def _actors(case: CaseFile) -> Iterator[tuple[str, InputError]]:

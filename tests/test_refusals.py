@@ -44,6 +44,8 @@ FAULTS = {
     "a misspelt property": ("delicta:records", "delicta:recods", "did you mean records?", "是否应为 records？"),
     "a negative number": ("records 60", "records -60", "records is -60", "-60"),
     "a currency": ("records 60", 'records 60 ; delicta:value "900 USD"', "the unit is yuan", "900 USD"),
+    "a number of a foreign type": ("records 60", 'records 60 ; delicta:value "900"^^<http://evil.example/USD>', '"900"^^<http://evil.example/USD>. Write', '"900"^^<http://evil.example/USD>。'),
+    "a number in quotation marks": ("records 60", 'records "60"', 'records is "60". Write', '为 "60"。'),
     "a day to come": ('"2024-05-20"', '"2924-05-20"', "lies in the future", "2924-05-20"),
     "a day before the Code": ('"2024-05-20"', '"1996-05-20"', "lies before 1997-10-01", "1997-10-01"),
     "a day with a zone": ('"2024-05-20"', '"2024-05-20Z"', "2024-05-20Z: not a date", "2024-05-20Z"),
