@@ -11,7 +11,7 @@ from delicta.errors import LANGUAGES, say
 from delicta.law import Law
 
 _FEW = 12
-_JOINED = {"AllOf": "page-all", "Mode": "page-all", "AtLeast": "page-some"}
+_JOINED = {"AllOf": "page-all", "Mode": "page-all", "AtLeast": "page-some", "ProportionalSum": "page-shares"}
 
 
 def _cites(atlas: Atlas, key: str, lang: str) -> str:

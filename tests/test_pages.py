@@ -44,6 +44,15 @@ def test_a_page_shows_frames_old_names_and_cases():
         assert words in page
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_numbers_that_are_added_in_proportion_are_never_said_to_be_one_of_several(lang, counted):
+    sums = {atlas().label(key, lang) for key in atlas().links if atlas().kind(key) == "ProportionalSum"}
+    led = [(lines[at + 1].strip("- *"), path) for path, text in written().items() if path.startswith(f"{lang}/offences/") and path.endswith(".md")
+           for lines in [text.splitlines()] for at, line in enumerate(lines) if line.startswith(" ") and any(line.lstrip().startswith(f"- {label} ") for label in sums) and pages.say("page-above", lang) not in line]
+    assert led and {words for words, _ in led} == {pages.say("page-shares", lang)}, led
+    counted(f"sums in proportion on the pages of offences: {len(led)}")
+
+
 class _Links(HTMLParser):
     def __init__(self):
         super().__init__()
