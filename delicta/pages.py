@@ -219,7 +219,7 @@ def _set(atlas: Atlas, node: str, lang: str) -> str:
 
 
 def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[str]]], dict[tuple[str, ...], list[str]]]:
-    """What provisions of one instrument set: the numbers, each with its provisions; and by provisions all else but what is part of a condition of the same."""
+    """What provisions of one instrument set: the numbers, each with its provisions; and by provisions all else but what is part of conditions that have all of its provisions."""
     found: dict[str, list[str]] = defaultdict(list)
     for provision in provisions:
         for node in atlas.back[provision].get("setBy", ()):
@@ -228,7 +228,7 @@ def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[s
     limits = [(node, own) for node, own in found.items() if any(node in atlas.thresholds(root) for root in atlas.users.get(node, ())[:1])]
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node, own in found.items():
-        inner = atlas.nodes[node].get("kind") not in ("Mode", "Tier") and any(set(own) & set(found.get(gate, ())) for gate in atlas.back[node].get(PART, ()))
+        inner = atlas.nodes[node].get("kind") not in ("Mode", "Tier") and set(own) <= {one for gate in atlas.back[node].get(PART, ()) for one in found.get(gate, ())}
         if atlas.nodes[node].get("kind") != "Threshold" and node == atlas.origin(node) and not inner:
             others[tuple(own)].append(node)
     kinds = ("Offence", "Mode", "Tier")

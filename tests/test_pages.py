@@ -56,10 +56,11 @@ def test_numbers_that_are_added_in_proportion_are_never_said_to_be_one_of_severa
 class _Links(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.found, self.open = [], []
+        self.found, self.places, self.open = [], set(), []
 
     def handle_starttag(self, tag, attributes):
         self.found += [value for name, value in attributes if name == "href"]
+        self.places |= {value for name, value in attributes if name == "id"}
         if tag not in ("meta", "br", "hr", "img"):
             self.open.append(tag)
 
@@ -67,14 +68,26 @@ class _Links(HTMLParser):
         assert self.open.pop() == tag
 
 
+@cache
+def read():
+    found = {path: _Links() for path in written() if path.endswith(".html")}
+    for path, page in found.items():
+        page.feed(written()[path])
+    return found
+
+
 def test_every_link_of_a_page_leads_to_a_page_and_every_tag_is_closed():
-    for path, text in written().items():
-        if path.endswith(".html"):
-            links = _Links()
-            links.feed(text)
-            assert links.open == []
-            local = {normpath(join(dirname(path), link.partition("#")[0])) for link in links.found if not re.match("https?:|#", link)}
-            assert local <= written().keys(), (path, local - written().keys())
+    for path, page in read().items():
+        assert page.open == []
+        local = {normpath(join(dirname(path), link.partition("#")[0])) for link in page.found if not re.match("https?:|#", link)}
+        assert local <= written().keys(), (path, local - written().keys())
+
+
+def test_every_link_to_a_place_on_a_page_finds_it(counted):
+    links = [(path, normpath(join(dirname(path), page)) if page else path, place)
+             for path, found in read().items() for link in found.found if not re.match("https?:", link) for page, _, place in [link.partition("#")] if place]
+    assert {(path, page, place) for path, page, place in links if place not in read()[page].places} == set()
+    counted(f"links to places on pages: {len(links)}")
 
 
 def section(path, lang, key):
