@@ -23,14 +23,16 @@ def wider(iri: str) -> frozenset[str]:
 
 
 def ground(terms: Iterable[str]) -> Iterator[ox.Triple]:
-    """What the shapes of the group soundness ask of some terms: the classes above, what each excludes, which are quantities, the corridors of thresholds."""
+    """What the shapes of the group soundness ask of some terms: the classes above, what each excludes, of which kind conditions are, which are quantities, the corridors of thresholds."""
     from delicta.law import load_law
 
     def triple(subject: str, predicate: str, value) -> ox.Triple:
         return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value) if isinstance(value, str) else ox.Literal(value))
 
     nodes = load_law().lexicon["nodes"]
-    for term in set().union(*map(wider, terms)):
+    kinds = {term: names.BASE + nodes[key]["kind"] for term in terms if "kind" in nodes.get(key := term.removeprefix(names.BASE), {})}
+    yield from (triple(term, names.RDF_TYPE, kind) for term, kind in kinds.items())
+    for term in set().union(*map(wider, (*terms, *kinds.values()))):
         entry = nodes.get(term.removeprefix(names.BASE), {})
         above = wider(term)
         yield from (triple(term, UNDER, wide) for wide in above)

@@ -80,7 +80,10 @@ def with_foreign_letters(folder):
 
 
 # What the law itself names together.
-JOINED = {"ObtainedInDutyOrService", "ObsceneTextOrPicture", "ChildObsceneTextOrPicture", "burglariesOrPickpocketings", "EthnicOrReligiousConflict", "ProgramOrTool"}
+JOINED = {
+    "ObtainedInDutyOrService", "ObsceneTextOrPicture", "ChildObsceneTextOrPicture", "burglariesOrPickpocketings", "EthnicOrReligiousConflict", "ProgramOrTool",
+    "CoercingOrLuringIntoPyramid",
+}
 
 
 def badly_named(folder):
