@@ -21,9 +21,7 @@ def described(law: Law, iri: str, day: str) -> dict:
         answer["threshold"] = {key: entry[key] for key in ("measures", "atLeast", "moreThan", "lessThan", "corridorFrom", "corridorTo") if key in entry}
     if entry.get("kind") == "OpenClause":
         answer["assessment"] = True
-    if entry.get("verified") is False:
-        answer["verified"] = False
-    return answer
+    return answer | {key: entry[key] for key in ("verified", "unwritten") if entry.get("verified") is False and key in entry}
 
 
 def cited(law: Law, provisions: list[str], day: str) -> list[str]:

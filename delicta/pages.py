@@ -35,7 +35,7 @@ def _limit(atlas: Atlas, key: str, lang: str) -> str:
 
 def _marked(atlas: Atlas, key: str, lang: str, *marks: str) -> str:
     """The label of a node with what is to be said of it in brackets, and whether its text was read."""
-    told = [mark for mark in (*marks, say("unverified", lang) if atlas.nodes.get(key, {}).get("verified") is False else "") if mark]
+    told = [mark for mark in (*marks, tables.unread(atlas.nodes.get(key, {}), lang)) if mark]
     return atlas.label(key, lang) + (f" *({say('comma', lang).join(told)})*" if told else "")
 
 

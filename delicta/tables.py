@@ -140,9 +140,15 @@ def _grid() -> Grid:
     return grid
 
 
+def unread(entry: dict, lang: str) -> str:
+    """The mark of a condition that nobody has read: in a source that says it, or in one that does not; nothing for any other."""
+    return say("unwritten" if entry.get("unwritten") else "unverified", lang) if entry.get("verified") is False else ""
+
+
 def _told(entry: dict, detail: str, lang: str) -> str:
     """What a condition is called, with a detail, and with a mark if nobody has read it in its source."""
-    return label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else "")
+    mark = unread(entry, lang)
+    return label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{mark}]" if mark else "")
 
 
 def _cites(entry: dict) -> str:

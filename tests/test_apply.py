@@ -98,6 +98,12 @@ def test_what_carried_a_conduct_there_is_marked_where_nobody_read_its_source(lan
     assert words in told(lang, "courier-voice-clone")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "purpose of unlawful possession [not in the words of the text]"), ("zh", "非法占有目的 [条文未明示]")])
+def test_what_no_text_says_is_marked_so(lang, words):
+    assert words in told(lang, "voice-changer-girlfriend")
+    assert "unwritten" in next(element for element in finding("voice-changer-girlfriend", "266")["elements"] if element["id"] == "266.purpose")
+
+
 def test_a_number_without_words_is_shown_itself(tmp_path):
     file = tmp_path / "records.yaml"
     file.write_text(EARLY.replace("1999-05-05", "2018-05-05").replace("records: 60", "records: 600"), encoding="utf-8")
