@@ -132,7 +132,7 @@ def test_spans_that_touch_are_one_and_spans_apart_are_two():
     ("cl-246(1)", "Criminal Law, art. 246(1)", "《刑法》第二百四十六条第一款"),
     ("cl-253-1(1)", "Criminal Law, art. 253-1(1)", "《刑法》第二百五十三条之一第一款"),
     ("cc 1036(1)", "Civil Code, art. 1036(1)", "《民法典》第一千零三十六条第（一）项"),
-    ("fs-2019-15 10(4-1)", "Fa Shi (2019) No. 15, art. 10(4) point 1", "法释〔2019〕15号第十条第（四）项第1目"),
+    ("fs-2019-15 10(4-1)", "Fa Shi (2019) No. 15, art. 10(4) (point 1)", "法释〔2019〕15号第十条第（四）项第1目"),
     ("fafa-2016-32 2.4(3)", "Fa Fa (2016) No. 32, art. 2.4(3)", "法发〔2016〕32号第二部分（四）第三款"),
 ])
 def test_a_provision_is_cited_as_a_lawyer_does(code, english, chinese):
@@ -143,6 +143,7 @@ def test_provisions_of_one_instrument_are_cited_together():
     codes = ["cl-253-1(1)", "cl-253-1(2)", "fs-2017-10 12"]
     assert citing.spelled(atlas(), codes, "en") == "Criminal Law, arts. 253-1(1), 253-1(2); Fa Shi (2017) No. 10, art. 12"
     assert citing.spelled(atlas(), codes, "zh") == "《刑法》第二百五十三条之一第一款、第二款; 法释〔2017〕10号第十二条"
+    assert citing.spelled(atlas(), ["fs-1998-4 6(3-2)", "fs-1998-4 8"], "en") == "Fa Shi (1998) No. 4, arts. 6(3) (point 2), 8"
     assert citing.spelled(atlas(), ["fs-1998-4 6(3-2)", "fs-1998-4 6(3-3)"], "zh") == "法释〔1998〕4号第六条第（三）项第2目、第3目"
     assert citing.spelled(atlas(), ["cl-217", "cl-217(5)"], "zh") == "《刑法》第二百一十七条、第二百一十七条第（五）项"
 
