@@ -213,16 +213,8 @@ def build(store: ox.Store) -> dict:
             known.setdefault(key, {})[value.language] = value.value
         else:
             known[key] = _plain(value)
-    above = defaultdict(list)
-    for row in store.query(_PARTS):
-        above[row["part"].value].append(row["gate"].value)
-
-    def ended(node: str) -> bool:
-        return "inForceUntil" in nodes.get(node, {}) or bool(above[node]) and all(map(ended, above[node]))
-
-    for row in store.query(_UNWRITTEN):
-        if not ended(row["node"].value):
-            entry(row["node"])["unwritten"] = True
+    for node in _unwritten(store, nodes):
+        nodes[node]["unwritten"] = True
     for known in nodes.values():
         for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts", "incompatible", "types"):
             if key in known:
@@ -260,6 +252,20 @@ def _of_other_modes(store: ox.Store) -> Iterator[tuple[str, str, set[str]]]:
             strange = (every or set()) - (leaves(row["tier"].value, own - {mode}) or every or set())
             if strange:
                 yield row["tier"].value, mode, strange
+
+
+def _unwritten(store: ox.Store, nodes: dict[str, dict]) -> Iterator[str]:
+    """The conditions that are not verified, though the text of each of their provisions was read and they stand under a gate that has not ended."""
+    above = defaultdict(list)
+    for row in store.query(_PARTS):
+        above[row["part"].value].append(row["gate"].value)
+
+    def ended(node: str) -> bool:
+        return "inForceUntil" in nodes.get(node, {}) or bool(above[node]) and all(map(ended, above[node]))
+
+    for row in store.query(_UNWRITTEN):
+        if not ended(row["node"].value):
+            yield row["node"].value
 
 
 def _plain(value):
