@@ -20,6 +20,23 @@ FACTS = {
     "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
     "payments": ("<settling> a delicta:SettlingPayments ; delicta:turnover 6000000 .", "<settling>"),
     "grave business": ("<grave> a delicta:Assessment ; delicta:affirms offence:225.act-payments-kind , offence:225.disturbance , offence:225.grave-open .", "<grave>"),
+    "cards of others": ("<keeping> a delicta:Possessing ; delicta:concerns <cards> . <cards> a delicta:OtherPersonsCreditCard ; delicta:creditCards 30 .", "<keeping>"),
+    "no reason": ("<reason> a delicta:NoLegitimateReason .", "<reason>"),
+    "many cards": ("<many> a delicta:Assessment ; delicta:affirms offence:177-1p1.many-others-without-number .", "<many>"),
+    "blank cards": ("<keeping> a delicta:Possessing ; delicta:concerns <cards> . <cards> a delicta:ForgedBlankCard ; delicta:creditCards 9 .", "<keeping>"),
+    "forgery known": ("<knows> a delicta:KnowledgeOfForgery .", "<knows>"),
+    "card obtained": ("<getting> a delicta:ObtainingCardByFraud ; delicta:concerns <card> . <card> a delicta:FraudulentlyObtainedCard ; delicta:creditCards 1 .", "<getting>"),
+    "forged identity": ("<identity> a delicta:ForgedIdentityProof .", "<identity>"),
+    "borrowed identity": ("<identity> a delicta:IdentityProofAgainstWill .", "<identity>"),
+    "card data": ("<theft> a delicta:Stealing ; delicta:concerns <data> . <data> a delicta:CreditCardInformation ; delicta:creditCards 4 .", "<theft>"),
+    "book": ("<printing> a delicta:IssuingPublication ; delicta:concerns <book> ; delicta:gain 49000 . <book> a delicta:ExclusiveRightBook .", "<printing>"),
+    "copies sold": ("<sale> a delicta:Selling ; delicta:concerns <copies> ; delicta:gain 99000 . <copies> a delicta:InfringingCopy ."
+                    " <copies-known> a delicta:KnowledgeOfInfringingCopies .", "<sale> , <copies-known>"),
+    "serious printing": ("<serious> a delicta:Assessment ; delicta:affirms offence:217.serious-without-number .", "<serious>"),
+    "profit": ("<profit> a delicta:ProfitPurpose .", "<profit>"),
+    "scheme": ("<founding> a delicta:InitiatingPyramid , delicta:LuringParticipants , delicta:ParticipantsDefrauded . <scheme> a delicta:PyramidOrganisation , delicta:BusinessPretext ,"
+               " delicta:EntryPayment , delicta:OrderedLevels , delicta:HeadcountPay ; delicta:participants 29 ; delicta:levels 3 .", "<founding> , <scheme>"),
+    "order disturbed": ("<order> a delicta:Assessment ; delicta:affirms offence:224-1.disturbance .", "<order>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -153,3 +170,35 @@ def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and
 def test_payment_settlement_is_particularly_serious_by_figures_alone_since_there_are_any(case, day, tier):
     found = finding(case(day, day, ["payments", "breach", "grave business"]), "225")
     assert (found["verdict"], found["tier"]["id"]) == ("established", tier)
+
+
+CARDS = ["cards of others", "no reason"]
+BLANKS = ["blank cards", "forgery known"]
+
+
+@pytest.mark.parametrize("offence, facts, day, verdict", [
+    ("177-1p1", CARDS, "2009-12-15", "open"),
+    ("177-1p1", [*CARDS, "many cards"], "2009-12-15", "established"),
+    ("177-1p1", CARDS, "2009-12-16", "established"),
+    ("177-1p1", BLANKS, "2009-12-15", "open"),
+    ("177-1p1", BLANKS, "2009-12-16", "ruled-out"),
+    ("177-1p1", ["card obtained", "forged identity"], "2009-12-15", "established"),
+    ("177-1p1", ["card obtained", "forged identity"], "2009-12-16", "established"),
+    ("177-1p1", ["card obtained", "borrowed identity"], "2009-12-15", "open"),
+    ("177-1p1", ["card obtained", "borrowed identity"], "2009-12-16", "established"),
+    ("177-1p2", ["card data"], "2009-12-15", "established"),
+    ("177-1p2", ["card data"], "2009-12-16", "open"),
+    ("217", ["book", "profit", "serious printing"], "1998-12-22", "established"),
+    ("217", ["book", "profit", "serious printing"], "1998-12-23", "open"),
+    ("218", ["copies sold", "profit"], "1998-12-22", "open"),
+    ("218", ["copies sold", "profit"], "1998-12-23", "ruled-out"),
+    ("224-1", ["scheme", "order disturbed"], "2010-05-06", "established"),
+    ("224-1", ["scheme", "order disturbed"], "2010-05-07", "ruled-out"),
+])
+def test_an_article_speaks_for_itself_until_an_interpretation_gives_its_number(case, offence, facts, day, verdict):
+    assert finding(case(day, day, facts), offence)["verdict"] == verdict
+
+
+@pytest.mark.parametrize("judged, verdict", [("2009-12-15", "open"), ("2009-12-16", "established")])
+def test_the_first_number_reaches_back_to_conduct_judged_after_it(case, judged, verdict):
+    assert finding(case("2009-05-01", judged, CARDS), "177-1p1")["verdict"] == verdict
