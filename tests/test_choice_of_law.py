@@ -16,6 +16,8 @@ FACTS = {
     "concealing data": ("<moving> a delicta:Concealing ; delicta:concerns <data> . <data> a delicta:CriminallyObtainedData ; delicta:gain 3000 .", "<moving>"),
     "proceeds known": ("<knows> a delicta:KnowledgeOfProceeds .", "<knows>"),
     "secret": ("<taking> a delicta:Stealing , delicta:Obtaining ; delicta:concerns <secret> . <secret> a delicta:TradeSecret .", "<taking>"),
+    "small loss": ("<loss> a delicta:EconomicLoss ; delicta:secretLoss 299999 .", "<loss>"),
+    "ruin": ("<ruin> a delicta:RightHolderBankruptcy .", "<ruin>"),
     "otherwise serious": ("<otherwise> a delicta:Assessment ; delicta:affirms offence:219.otherwise-serious .", "<otherwise>"),
     "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
     "payments": ("<settling> a delicta:SettlingPayments ; delicta:turnover 6000000 .", "<settling>"),
@@ -164,6 +166,20 @@ def test_concealing_data_is_judged_by_the_gain_from_them_alone(case, day):
 def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and_its_interpretation(case, day, verdict, tier):
     found = finding(case(day, day, ["secret", "otherwise serious", "otherwise grave"]), "219")
     assert (found["verdict"], found["tier"] and found["tier"]["id"]) == (verdict, tier)
+
+
+NO_MORE = """; delicta:statesAll delicta:quantity , delicta:Result , delicta:Circumstance ;
+  delicta:rulesOut interpretation:fs-2025-5.17.1.4 , offence:219.otherwise-serious , offence:219.otherwise-particularly-serious"""
+
+
+@pytest.mark.parametrize("ends, judged, facts, verdict, tier", [
+    ("2025-09-01", "2025-09-01", ["secret", "small loss"], "ruled-out", None),
+    ("2025-09-01", "2025-09-01", ["secret", "small loss", "ruin"], "established", "219.tier-2"),
+    ("2022-06-01", "2026-01-10", ["secret", "small loss", "ruin"], "established", "219.tier-1"),
+])
+def test_a_right_holder_ruined_is_serious_whatever_the_loss_and_since_2025_particularly_so(case, ends, judged, facts, verdict, tier):
+    found = finding(case(ends, judged, facts, NO_MORE), "219")
+    assert (found["verdict"], found["law_as_of"], found["tier"] and found["tier"]["id"]) == (verdict, ends, tier)
 
 
 @pytest.mark.parametrize("day, tier", [("2019-01-31", "225.tier-2"), ("2019-02-01", "225.tier-1")])
