@@ -36,10 +36,7 @@ FACTS = {
                     " <copies-known> a delicta:KnowledgeOfInfringingCopies .", "<sale> , <copies-known>"),
     "serious printing": ("<serious> a delicta:Assessment ; delicta:affirms offence:217.serious-without-number .", "<serious>"),
     "profit": ("<profit> a delicta:ProfitPurpose .", "<profit>"),
-    "services": ("<serving> a delicta:UsingMark ; delicta:concerns <service-mark> . <service-mark> a delicta:IdenticalMarkOnServices ; delicta:gain 31000 .", "<serving>"),
-    "goods": ("<marking> a delicta:UsingMark ; delicta:concerns <goods-mark> . <goods-mark> a delicta:IdenticalMarkOnGoods ; delicta:gain 0 .", "<marking>"),
-    "goods sold": ("<sale> a delicta:Selling ; delicta:concerns <goods> ; delicta:gain 20000 . <goods> a delicta:CounterfeitMarkGoods .", "<sale>"),
-    "goods sold less": ("<sale> a delicta:Selling ; delicta:concerns <goods> ; delicta:gain 18999 . <goods> a delicta:CounterfeitMarkGoods .", "<sale>"),
+    "services": ("<serving> a delicta:UsingMark ; delicta:concerns <service-mark> . <service-mark> a delicta:IdenticalMarkOnServices ; delicta:gain 9000000 .", "<serving>"),
     "no permission": ("<leave> a delicta:LackOfPermission ; delicta:concerns <service-mark> .", "<leave>"),
     "services serious": ("<serious> a delicta:Assessment ; delicta:affirms offence:213.serious-services-without-number .", "<serious>"),
     "services grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:213.grave-services-without-number .", "<grave>"),
@@ -180,12 +177,6 @@ def test_counterfeiting_marks_of_services_could_be_particularly_serious_before_t
     found = finding(case("2023-06-01", "2024-06-01", facts), "213")
     assert (found["tier"]["id"], [tier["id"] for tier in found["open_tiers"]]) == ("213.tier-1", ["213.tier-2"])
     assert finding(case("2023-06-01", "2024-06-01", [*facts, "services grave"]), "213")["tier"]["id"] == "213.tier-2"
-
-
-@pytest.mark.parametrize("sold, verdict", [("goods sold", "established"), ("goods sold less", "ruled-out")])
-def test_gains_of_marked_goods_count_beside_those_of_services_where_they_are_stated_on_the_sale(case, sold, verdict):
-    others = "; delicta:statesAll delicta:quantity , delicta:Circumstance ; delicta:rulesOut interpretation:fs-2025-5.3.1.4 , interpretation:fs-2025-5.3.2.4"
-    assert finding(case("2025-09-01", "2025-09-01", ["services", "goods", "no permission", sold], others), "213")["verdict"] == verdict
 
 
 NO_MORE = """; delicta:statesAll delicta:quantity , delicta:Result , delicta:Circumstance ;
