@@ -229,3 +229,7 @@ def test_an_article_speaks_for_itself_until_an_interpretation_gives_its_number(c
 @pytest.mark.parametrize("judged, verdict", [("2009-12-15", "open"), ("2009-12-16", "established")])
 def test_the_first_number_reaches_back_to_conduct_judged_after_it(case, judged, verdict):
     assert finding(case("2009-05-01", judged, CARDS), "177-1p1")["verdict"] == verdict
+
+
+def test_what_the_law_of_its_day_leaves_open_is_no_crime_where_the_later_law_makes_it_none(case):
+    assert choice(finding(case("2009-05-01", "2009-12-16", BLANKS), "177-1p1")) == ("ruled-out", "2009-12-16", ("2009-05-01", "no-crime"))
