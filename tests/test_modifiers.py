@@ -50,3 +50,59 @@ def test_ordinary_defamation_is_dealt_with_only_on_complaint_unless_order_and_st
     online = SLANDER.replace("SpreadingOffline", "Publishing") + "<network> a delicta:InformationNetwork .\n"
     assert "246b.on-complaint" in moved(answer(tmp_path, "246b", online, ["interpretation:fs-2013-21.2.4"]))
     assert "246b.on-complaint" not in moved(answer(tmp_path, "246b", online + "<riot> a delicta:MassIncident .\n", ["interpretation:fs-2013-21.2.4"]))
+
+
+# ---------------------------------------------------------------- effects that the words promise
+
+DIALLED = """<dialling> a delicta:MakingCalls ; delicta:concerns <script> ; delicta:calls 500 .
+<script> a delicta:FraudInformation .
+<deceit> a delicta:Deceiving ; delicta:concerns <anybody> .
+<anybody> a delicta:UnspecifiedPersons .
+<unknown> a delicta:AmountHardToEstablish .
+<gain> a delicta:UnlawfulPossessionPurpose .
+<will> a delicta:Intent .
+"""
+
+
+def test_five_hundred_calls_are_an_attempt_and_open_the_way_below_the_tier(tmp_path):
+    found = answer(tmp_path, "266", DIALLED, ["interpretation:fs-2011-7.5.2"])
+    assert (found["verdict"], found["tier"]["rank"]) == ("established", 2)
+    assert moved(found)["266.attempt"] == ({"LighterWithinFrame", "BelowFrame"}, False)
+    assert (found["frame"]["imprisonment_months"], found["frame"]["because_of"]) == ([6, 120], ["266.attempt"])
+
+
+SAID = """
+253-1.heavier-from-duty 264.postal 266.epidemic-goods fs-2004-11.6 fs-2013-8.10.3-returned fs-2013-8.11.1 fafa-2016-32.2.2 yj-2025-bangxin.9: HeavierWithinFrame, shall
+fs-2011-7.2.1 fs-2013-8.4.2: HeavierWithinFrame, may
+264.attempt-lighter 266.attempt 274.attempt-lighter: BelowFrame LighterWithinFrame, may
+fs-2011-7.3 fs-2013-8.7 fs-2013-10.5 fs-2015-23.16.1 fs-2019-15.15-minor: ExemptionFromPunishment NoProsecution, may
+fs-2017-10.10: ExemptionFromPunishment LighterWithinFrame NoProsecution, shall
+yj-2025-bangxin.11: LighterWithinFrame NoProsecution, shall
+fs-2011-7.4.2 fs-2013-8.8-lenient fs-2013-10.6.1-lenient fs-1998-4.1.4-lenient: LighterWithinFrame, shall
+fs-2013-10.6.2 yj-2025-bangxin.10: LighterWithinFrame, may
+fs-2013-8.10.3 fs-2013-8.11.2 fs-2017-19.2 398a.others-as-fits: BesidePunishment, shall
+fs-2019-15.17-ban fs-2019-15.17-order deportation suspension: BesidePunishment, may
+"""
+
+
+@pytest.mark.parametrize("line", SAID.split("\n")[1:-1])
+def test_a_modifier_has_the_effect_that_its_text_promises(line):
+    nodes = {iri.rpartition("/")[2]: entry for iri, entry in delicta.load_law().lexicon["nodes"].items() if entry.get("kind") == "Modifier"}
+    names, said = line.split(": ")
+    effects, must = said.split(", ")
+    for name in names.split():
+        assert (sorted(nodes[name].get("effects", [])), nodes[name].get("mandatory")) == (effects.split(), must == "shall"), name
+
+
+BORROWED = """<blow> a delicta:Injuring .
+<wound> a delicta:SeriousInjury .
+<will> a delicta:Intent .
+<ride> a delicta:DrivingAwayVehicle ; delicta:concerns <car> .
+<car> a delicta:MotorVehicle .
+"""
+
+
+def test_a_car_taken_for_another_crime_and_brought_back_makes_the_other_crime_heavier(tmp_path):
+    back, tool = "interpretation:fs-2013-8.10.3-brought-back", "interpretation:fs-2013-8.10.3-tool"
+    assert moved(answer(tmp_path, "234", BORROWED, [tool, back]))["fs-2013-8.10.3-returned"] == ({"HeavierWithinFrame"}, True)
+    assert "fs-2013-8.10.3-returned" not in moved(answer(tmp_path, "234", BORROWED, [tool]))
