@@ -56,7 +56,8 @@ def test_every_offence_with_an_administrative_counterpart_has_its_wrong(law):
 BELOW = """
 246a: psapl-2006.42.5 psapl-2006.42.6 psapl-2025.50.1.5 psapl-2025.50.1.6
 253-1: psapl-2006.42.6 psapl-2025.50.1.6
-293: psapl-2006.42.5 psapl-2025.50.1.5
+274: psapl-2006.42.1 psapl-2025.50.1.1
+293: psapl-2006.42.1 psapl-2006.42.5 psapl-2025.50.1.1 psapl-2025.50.1.5
 299-1: psapl-2025.35.4
 286-1: csl-2016.59.1 csl-2016.61 csl-2025.61.1 csl-2025.64
 219: aucl-2019.21
@@ -100,6 +101,44 @@ def test_insults_sent_many_times_are_a_wrong_once_they_disturb_anothers_life(tmp
     facts = reading.read_case(file).facts
     lower = findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))
     assert {f["wrong"]: f["verdict"] for f in lower}[{"psapl-2025": "psapl-2025.50.1.5", "psapl-2006": "psapl-2006.42.5"}[code]] == verdict
+
+
+THREATENED = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix administrative: <https://w3id.org/delicta/administrative/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <call> .
+  <caller> a delicta:NaturalPerson {actor} .
+  <call> a delicta:Conduct ; delicta:hasActor <caller> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <threat> , <will> {facts} .
+  <threat> a delicta:{threat} ; delicta:concerns <creditor> . <creditor> a delicta:SpecificNaturalPerson . <will> a delicta:Intent .
+  {more}
+}}
+"""
+
+
+def threatened(tmp_path, day, threat="ThreateningGraveHarm", actor="", *affirmed):
+    """The administrative findings on one who threatens another by telephone."""
+    file = tmp_path / "call.trig"
+    more = f"<view> a delicta:Assessment ; delicta:affirms {' , '.join(affirmed)} ." if affirmed else ""
+    file.write_text(THREATENED.format(day=day, threat=threat, actor=actor, facts=", <view>" if affirmed else "", more=more), encoding="utf-8")
+    facts = reading.read_case(file).facts
+    return {f["wrong"]: f for f in findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))}
+
+
+@pytest.mark.parametrize("day, wrong", [("2026-02-01", "psapl-2025.50.1.1"), ("2025-12-31", "psapl-2006.42.1")])
+def test_who_threatens_anothers_safety_commits_a_wrong_below_the_crime(tmp_path, day, wrong):
+    assert threatened(tmp_path, day)[wrong]["verdict"] == "established"
+    assert threatened(tmp_path, day, "Intimidating")[wrong]["verdict"] == "open"
+    law = wrong.partition(".")[0]
+    assert threatened(tmp_path, day, "Intimidating", "", f"administrative:{law}.safety-threatened")[wrong]["verdict"] == "established"
+    assert wrong not in threatened(tmp_path, day, "ThreateningToPublishOnline")
+
+
+def test_minors_organised_make_an_obscene_performance_graver():
+    wrong = load_law().lexicon["nodes"]["administrative/psapl-2025.81.1.2"]
+    assert "psapl-2025 81(3)" in wrong["provisions"] and "minors" in wrong["sanction"]["en"]
 
 
 def test_information_left_standing_with_the_gravest_consequences_costs_up_to_ten_million():
