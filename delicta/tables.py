@@ -222,6 +222,8 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
         sanction = finding["sanction"].get(lang)
         if sanction:
             text.append("\n" + sanction, style="dim")
+        for modifier in finding["modifiers"]:
+            text.append("\n" + label(modifier, lang) + say("colon", lang) + modifier["effect"].get(lang, ""), style="dim")
         grid.add_row("▽", text, "; ".join(finding["provisions"]))
     console.print()
     console.print(Text(say("word-below", lang), style="bold"))

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from hypotheticals import ClosedLaw, Conduct, conduct_for, evaluate
 
 import delicta
 from delicta import applying, findings, names, reading
+from delicta.cli import main
 from delicta.law import load_law
 
 D, M = names.BASE, names.MACHINE
@@ -134,6 +136,36 @@ def test_who_threatens_anothers_safety_commits_a_wrong_below_the_crime(tmp_path,
     law = wrong.partition(".")[0]
     assert threatened(tmp_path, day, "Intimidating", "", f"administrative:{law}.safety-threatened")[wrong]["verdict"] == "established"
     assert wrong not in threatened(tmp_path, day, "ThreateningToPublishOnline")
+
+
+@pytest.mark.parametrize("day, wrong", [("2026-02-01", "psapl-2025.50.1.1"), ("2025-12-31", "psapl-2006.42.1")])
+def test_minors_are_punished_more_lightly_and_those_whom_the_law_spares_are_not_detained(tmp_path, day, wrong):
+    law = wrong.partition(".")[0]
+
+    def moved(years, *clauses):
+        found = threatened(tmp_path, day, "ThreateningGraveHarm", f"; delicta:age {years}", *(f"administrative:{law}.{clause}" for clause in clauses))[wrong]
+        return {modifier["id"].removeprefix(f"{law}.") for modifier in found["modifiers"]}
+
+    assert moved(15) == {"minor", "not-detained"}
+    assert moved(17) == {"minor"}
+    assert moved(17, "first-breach") == {"minor", "not-detained"}
+    assert moved(18) == moved(69) == set()
+    assert moved(70) == moved(30, "not-detained-mother") == {"not-detained"}
+
+
+def test_grave_or_repeated_breaches_may_be_detained_for_since_2026(tmp_path):
+    def spared(years, *clauses):
+        found = threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", f"; delicta:age {years}", *(f"administrative:psapl-2025.{clause}" for clause in clauses))
+        return "psapl-2025.not-detained" in {modifier["id"] for modifier in found["psapl-2025.50.1.1"]["modifiers"]}
+
+    assert not spared(15, "grave-breach") and not spared(70, "grave-breach") and not spared(15, "second-breach")
+    assert spared(17, "first-breach", "second-breach") and spared(30, "not-detained-mother", "grave-breach")
+
+
+def test_a_table_says_what_moves_the_sanction_of_a_wrong(tmp_path):
+    threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
+    shown = " ".join(CliRunner().invoke(main, ["apply", str(tmp_path / "call.trig"), "--lang", "en"]).output.split())
+    assert "minor of fourteen to seventeen years: Shall be punished more lightly" in shown
 
 
 def test_minors_organised_make_an_obscene_performance_graver():
