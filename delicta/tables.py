@@ -248,7 +248,8 @@ def _alike(finding: dict, what: str) -> tuple:
     """What two actors of one conduct must share to be answered in one breath."""
     tier = finding.get("tier")
     statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
-    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
+    moved = tuple(modifier["id"] for modifier in finding["modifiers"])
+    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses, moved
 
 
 def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str], dict]]:

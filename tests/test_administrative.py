@@ -168,6 +168,15 @@ def test_a_table_says_what_moves_the_sanction_of_a_wrong(tmp_path):
     assert "minor of fourteen to seventeen years: Shall be punished more lightly" in shown
 
 
+def test_two_who_differ_in_what_moves_their_sanction_are_not_told_in_one_breath(tmp_path):
+    threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
+    file = tmp_path / "call.trig"
+    grown = file.read_text(encoding="utf-8").replace("delicta:hasActor <caller>", "delicta:hasActor <caller> , <elder> . <elder> a delicta:NaturalPerson ; delicta:age 30 . <call> delicta:hasFact <will>")
+    file.write_text(grown, encoding="utf-8")
+    shown = CliRunner().invoke(main, ["apply", str(file), "--lang", "en"]).output
+    assert shown.count("threatening another's personal safety") == 2 and shown.count("minor of fourteen") == 1
+
+
 def test_minors_organised_make_an_obscene_performance_graver():
     wrong = load_law().lexicon["nodes"]["administrative/psapl-2025.81.1.2"]
     assert "psapl-2025 81(3)" in wrong["provisions"] and "minors" in wrong["sanction"]["en"]
