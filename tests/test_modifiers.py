@@ -103,6 +103,6 @@ BORROWED = """<blow> a delicta:Injuring .
 
 
 def test_a_car_taken_for_another_crime_and_brought_back_makes_the_other_crime_heavier(tmp_path):
-    back, tool = "interpretation:fs-2013-8.10.3-brought-back", "interpretation:fs-2013-8.10.3-tool"
-    assert moved(answer(tmp_path, "234", BORROWED, [tool, back]))["fs-2013-8.10.3-returned"] == ({"HeavierWithinFrame"}, True)
-    assert "fs-2013-8.10.3-returned" not in moved(answer(tmp_path, "234", BORROWED, [tool]))
+    back = "<return> a delicta:VehicleBroughtBack .\n"
+    assert moved(answer(tmp_path, "234", BORROWED + back, ["general:minor-crime-assessment"]))["fs-2013-8.10.3-returned"] == ({"HeavierWithinFrame"}, True)
+    assert "fs-2013-8.10.3-returned" not in moved(answer(tmp_path, "234", BORROWED, ["general:minor-crime-assessment"]))
