@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from delicta import names, terms
 from delicta.errors import DelictaError, InputError
 from delicta.reading import CaseFile
-from delicta.taxonomy import wider
+from delicta.taxonomy import is_condition, wider
 
 FIRST_DAY = date(1997, 10, 1)
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
@@ -212,7 +212,7 @@ def _words(case: CaseFile, predicate: str, term: str) -> list[str]:
     if predicate == names.BASE + "statesAll":
         return sorted(("quantity", *(_written(known) for known in vocabulary() if _is_fact(known))))
     if predicate == names.BASE + "rulesOut":
-        return sorted(_written(known) for known in vocabulary() if _is_fact(known) or names.BASE + "Condition" in wider(names.BASE + _kind(known)))
+        return sorted(_written(known) for known in vocabulary() if _is_fact(known) or is_condition(known.removeprefix(names.BASE)))
     from delicta.context import context
 
     if term == predicate:

@@ -195,7 +195,7 @@ def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -
         entry = graph.entry(wrong)
         found.append({
             **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
-            "sanction": entry.get("sanction", {}), "below": entry.get("below", []),
+            "sanction": entry.get("sanction", {}), "modifiers": graph.modifiers(iri), "below": entry.get("below", []),
             "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

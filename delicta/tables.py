@@ -232,6 +232,8 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
         sanction = finding["sanction"].get(lang)
         if sanction:
             text.append("\n" + sanction, style="dim")
+        for modifier in finding["modifiers"]:
+            text.append("\n" + label(modifier, lang) + say("colon", lang) + modifier["effect"].get(lang, ""), style="dim")
         grid.add_row("▽", text, "; ".join(finding["provisions"]))
     console.print()
     console.print(Text(say("word-below", lang), style="bold"))
@@ -256,7 +258,8 @@ def _alike(finding: dict, what: str) -> tuple:
     """What two actors of one conduct must share to be answered in one breath."""
     tier = finding.get("tier")
     statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
-    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
+    moved = tuple(modifier["id"] for modifier in finding["modifiers"])
+    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses, moved
 
 
 def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str], dict]]:
