@@ -133,6 +133,20 @@ SELECT ?node ?type
 WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
 """
 
+# What rests on provisions alone that nobody has read; a provision that bears no mark has that of its instrument.
+_UNREAD = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT DISTINCT ?node
+WHERE {
+  ?node delicta:setBy/delicta:provisionOf/delicta:verified false .
+  FILTER NOT EXISTS {
+    ?node delicta:setBy ?source . ?source delicta:provisionOf ?instrument .
+    OPTIONAL { ?source delicta:verified ?itself } OPTIONAL { ?instrument delicta:verified ?whole }
+    FILTER(COALESCE(?itself, ?whole, true))
+  }
+}
+"""
+
 _UNWRITTEN = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT DISTINCT ?node
@@ -213,6 +227,8 @@ def build(store: ox.Store) -> dict:
             known.setdefault(key, {})[value.language] = value.value
         else:
             known[key] = _plain(value)
+    for row in store.query(_UNREAD):
+        entry(row["node"]).setdefault("verified", False)
     for node in _unwritten(store, nodes):
         nodes[node]["unwritten"] = True
     for known in nodes.values():
