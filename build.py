@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import atlas, axioms, catalogue, closure, context, dl_module, errors, law, names, pages, pictures, places, reading, sheets
+from delicta.canonical import canonical
 
 BUILD = places.ROOT / "build"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
@@ -25,13 +26,6 @@ CHECKS = [f"tests/test_{name}.py" for name in ("house", "shapes", "double_entry"
 def release() -> str:
     """The one version number, from pyproject.toml."""
     return tomllib.loads((places.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-def canonical(triples) -> list[ox.Triple]:
-    """Triples with canonical blank nodes, in order."""
-    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted((ox.Triple(q.subject, q.predicate, q.object) for q in dataset), key=str)
 
 
 def stamped(store: ox.Store, version: str) -> list[ox.Triple]:
@@ -49,7 +43,7 @@ def stamped(store: ox.Store, version: str) -> list[ox.Triple]:
     triples += [ox.Triple(subject, ox.NamedNode(rdfs + "isDefinedBy"), ontology) for subject in declared]
     triples.append(ox.Triple(ontology, ox.NamedNode(owl + "versionInfo"), ox.Literal(version)))
     triples.append(ox.Triple(ontology, ox.NamedNode(owl + "versionIRI"), ox.NamedNode(f"{names.BASE}{version}/")))
-    return canonical(triples)
+    return sorted(canonical(triples), key=str)
 
 
 def written(triples: list[ox.Triple], form: ox.RdfFormat) -> bytes:
@@ -79,7 +73,7 @@ def outputs(today: date) -> dict[str, bytes]:
     files["delicta-dl.rdf"] = written(module, ox.RdfFormat.RDF_XML)
     files["context.jsonld"] = (json.dumps({"@context": context.context()}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
     files["cases.nq"] = case_quads([reading.read_case(path) for path in reading.built_in_cases()])
-    files["catalogue.ttl"] = written(canonical(catalogue.catalogue(version, files)), ox.RdfFormat.TURTLE)
+    files["catalogue.ttl"] = written(sorted(canonical(catalogue.catalogue(version, files)), key=str), ox.RdfFormat.TURTLE)
     return files
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from delicta import names, terms
 from delicta.errors import DelictaError, InputError
 from delicta.reading import CaseFile
+from delicta.taxonomy import is_condition, wider
 
 FIRST_DAY = date(1997, 10, 1)
 _DAYS_OF_CONDUCT = {"begins", "ends", "judgedOn"}
@@ -173,9 +174,12 @@ def _of_cases(word: str) -> bool:
 
 def _is_class(term: str) -> bool:
     """Whether a node of a case may be of a class: a kind of case, conduct, fact, holding or local standard."""
-    from delicta.taxonomy import wider
-
     return bool(wider(term) & _CLASSES)
+
+
+def _is_fact(term: str) -> bool:
+    """Whether a term is a class of fact, actors and things included."""
+    return names.BASE + "Fact" in wider(term)
 
 
 def no_word(word: str, place: str | tuple[str, int]) -> InputError:
@@ -203,6 +207,12 @@ def _words(case: CaseFile, predicate: str, term: str) -> list[str]:
         return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if entry.get("kind") == "OpenClause")
     if predicate == names.BASE + "setsFigureOf":
         return sorted(_written(names.BASE + key) for key, entry in _nodes().items() if "corridorFrom" in entry)
+    if predicate == names.RDF_TYPE:
+        return sorted(_written(known) for known in vocabulary() if _is_class(known))
+    if predicate == names.BASE + "statesAll":
+        return sorted(("quantity", *(_written(known) for known in vocabulary() if _is_fact(known))))
+    if predicate == names.BASE + "rulesOut":
+        return sorted(_written(known) for known in vocabulary() if _is_fact(known) or is_condition(known.removeprefix(names.BASE)))
     from delicta.context import context
 
     if term == predicate:
@@ -241,12 +251,14 @@ def _catalogued(case: CaseFile, triple: ox.Triple) -> Iterator[tuple[str, InputE
 def _quantity(case: CaseFile, triple: ox.Triple, entry: dict) -> Iterator[tuple[str, InputError]]:
     subject, value = triple.subject.value, triple.object
     whole = entry.get("range") == "integer"
-    written = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS and _NUMBER.fullmatch(value.value)
-    if written and not (whole and float(value.value) % 1):
+    plain = _NUMBER.fullmatch(value.value)
+    numeric = isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS
+    if plain and numeric and not (whole and float(value.value) % 1):
         return
     key = "bad-count" if whole else "bad-quantity"
     place = case.place(subject, triple.predicate.value)
-    yield subject, InputError(key, file=place, where=_where(triple), value=value.value[:40], unit=entry["unit"])
+    shown = str(value) if plain and not numeric else value.value[:40]
+    yield subject, InputError(key, file=place, where=_where(triple), value=shown, unit=entry["unit"])
 
 
 def _actors(case: CaseFile) -> Iterator[tuple[str, InputError]]:

@@ -38,18 +38,24 @@ def instrument(atlas: Atlas, key: str, lang: str) -> str:
 
 
 def _steps(atlas: Atlas, key: str, lang: str) -> list[str]:
-    """Article, paragraph and item of a provision, as far as it goes."""
+    """Article, paragraph, item and point of a provision, as far as it goes."""
     article, paragraph, item = (atlas.text(key, name, lang) for name in ("article", "paragraph", "item"))
     part, dot, section = article.partition(".")
     number, dash, inserted = article.partition("-")
+    item, _, point = item.partition("-")
     if dot:
-        text = say("cite-part", lang, part=_counted(part, lang), section=_counted(section, lang))
+        steps = [say("cite-part", lang, part=_counted(part, lang), section=_counted(section, lang))]
     elif dash:
-        text = say("cite-inserted", lang, article=_counted(number, lang), inserted=_counted(inserted, lang))
+        steps = [say("cite-inserted", lang, article=_counted(number, lang), inserted=_counted(inserted, lang))]
     else:
-        text = say("cite-article", lang, article=_counted(article, lang))
-    steps = [text, say("cite-paragraph", lang, paragraph=_counted(paragraph, lang)) if paragraph else "", say("cite-item", lang, item=_counted(item, lang)) if item else ""]
-    return [step for step in steps if step]
+        steps = [say("cite-article", lang, article=_counted(article, lang))]
+    if paragraph:
+        steps.append(say("cite-paragraph", lang, paragraph=_counted(paragraph, lang)))
+    if item:
+        steps.append(say("cite-item", lang, item=_counted(item, lang)))
+    if point:
+        steps.append(say("cite-point", lang, point=point))
+    return steps
 
 
 def places(atlas: Atlas, provisions: list[str], lang: str) -> list[str]:

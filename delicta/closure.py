@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import names, places
+from delicta.canonical import canonical
 
 _REPEATED = {"20-scale", "70-levels"}
 
@@ -51,8 +52,8 @@ def close(store: ox.Store, under: Iterable[str] = ()) -> ox.Store:
 
 
 def n_triples(store: ox.Store) -> bytes:
-    """Everything in a store as N-Triples."""
-    return ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
+    """Everything in a store as N-Triples, the same lines in the same order every time."""
+    return b"".join(sorted(ox.serialize(canonical(store), format=ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)))
 
 
 _UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper", "asks", "asksObject", "isCorridor", "under"}

@@ -1,5 +1,6 @@
 """Errors for people: what is wrong, where, and how to mend it, in the reader's language."""
 
+import re
 import tomllib
 from functools import cache
 
@@ -17,6 +18,8 @@ _PARSERS = (
     ("control character", "syntax-string"), ("Extra data", "syntax-extra"), ("nested too deeply", "syntax-deep"), ("a JSON object", "syntax-object"),
     ("special characters", "syntax-character"),
 )
+# Characters that a terminal obeys instead of showing them, or that turn the order of what follows.
+HIDDEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 _DOUBLED = ("?.", "\uff1f\u3002")
 
 
@@ -78,6 +81,7 @@ class DelictaError(Exception):
         text = say(self.key, lang, **values).strip()
         for doubled in _DOUBLED:
             text = text.replace(doubled, doubled[0])
+        text = HIDDEN.sub(lambda found: f"U+{ord(found[0]):04X}", text)
         return say("in-file", lang, file=values["file"], text=text) if "file" in values and "{file}" not in _messages(lang)[self.key] else text
 
 

@@ -21,9 +21,7 @@ def described(law: Law, iri: str, day: str) -> dict:
         answer["threshold"] = {key: entry[key] for key in ("measures", "atLeast", "moreThan", "lessThan", "corridorFrom", "corridorTo") if key in entry}
     if entry.get("kind") == "OpenClause":
         answer["assessment"] = True
-    if entry.get("verified") is False:
-        answer["verified"] = False
-    return answer
+    return answer | {key: entry[key] for key in ("verified", "unwritten") if entry.get("verified") is False and key in entry}
 
 
 def cited(law: Law, provisions: list[str], day: str) -> list[str]:
@@ -197,7 +195,7 @@ def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -
         entry = graph.entry(wrong)
         found.append({
             **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
-            "sanction": entry.get("sanction", {}), "below": entry.get("below", []),
+            "sanction": entry.get("sanction", {}), "modifiers": graph.modifiers(iri), "below": entry.get("below", []),
             "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

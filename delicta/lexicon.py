@@ -133,6 +133,19 @@ SELECT ?node ?type
 WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
 """
 
+_UNWRITTEN = """
+PREFIX delicta: <https://w3id.org/delicta/>
+SELECT DISTINCT ?node
+WHERE {
+  ?node delicta:verified false ; delicta:setBy ?any .
+  FILTER NOT EXISTS {
+    ?node delicta:setBy ?source . ?source delicta:provisionOf ?instrument .
+    OPTIONAL { ?source delicta:verified ?itself } OPTIONAL { ?instrument delicta:verified ?whole }
+    FILTER(!COALESCE(?itself, ?whole, true))
+  }
+}
+"""
+
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
@@ -143,7 +156,8 @@ WHERE { VALUES ?kind { delicta:Offence delicta:AdministrativeWrong delicta:Catal
 def build(store: ox.Store) -> dict:
     """The lexicon of a closed ontology, as plain JSON data.
 
-    `nodes` maps IRIs without the project's base to entries with `label`, `provisions` (citations), `kind` and the values that answers print;
+    `nodes` maps IRIs without the project's base to entries with `label`, `provisions` (citations), `kind` and the values that answers print; a condition
+    that is law today, not verified though the text of each of its provisions was read, is `unwritten`: no text says it;
     `instruments` maps ids to the days between which an instrument may be cited for conduct, the first empty for one that explains older law;
     `depth` is the number of gate levels.
     """
@@ -199,6 +213,8 @@ def build(store: ox.Store) -> dict:
             known.setdefault(key, {})[value.language] = value.value
         else:
             known[key] = _plain(value)
+    for node in _unwritten(store, nodes):
+        nodes[node]["unwritten"] = True
     for known in nodes.values():
         for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts", "incompatible", "types"):
             if key in known:
@@ -236,6 +252,20 @@ def _of_other_modes(store: ox.Store) -> Iterator[tuple[str, str, set[str]]]:
             strange = (every or set()) - (leaves(row["tier"].value, own - {mode}) or every or set())
             if strange:
                 yield row["tier"].value, mode, strange
+
+
+def _unwritten(store: ox.Store, nodes: dict[str, dict]) -> Iterator[str]:
+    """The conditions that are not verified, though the text of each of their provisions was read and they stand under a gate that has not ended."""
+    above = defaultdict(list)
+    for row in store.query(_PARTS):
+        above[row["part"].value].append(row["gate"].value)
+
+    def ended(node: str) -> bool:
+        return "inForceUntil" in nodes.get(node, {}) or bool(above[node]) and all(map(ended, above[node]))
+
+    for row in store.query(_UNWRITTEN):
+        if not ended(row["node"].value):
+            yield row["node"].value
 
 
 def _plain(value):

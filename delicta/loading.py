@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from delicta import applying, machine, names, places
+from delicta.canonical import canonical
 from delicta.endpoints import Endpoint
 from delicta.errors import StoreError
 from delicta.law import Law
@@ -27,18 +28,10 @@ def named(triples: Iterable[ox.Triple], graph: str) -> list[ox.Triple]:
 
     A blank node means nothing outside the request that carries it, and some servers take none in INSERT DATA.
     """
-    plain, blank = [], ox.Dataset()
-    for triple in dict.fromkeys(ox.Triple(t.subject, t.predicate, t.object) for t in triples):
-        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
-            blank.add(ox.Quad(triple.subject, triple.predicate, triple.object))
-        else:
-            plain.append(triple)
-    blank.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-
     def name(term):
         return ox.NamedNode(f"{names.BASE}genid/{graph.removeprefix(names.BASE)}/{term.value}") if isinstance(term, ox.BlankNode) else term
 
-    return plain + sorted((ox.Triple(name(quad.subject), quad.predicate, name(quad.object)) for quad in blank), key=str)
+    return [ox.Triple(name(triple.subject), triple.predicate, name(triple.object)) for triple in canonical(triples)]
 
 
 def contents(cases: Iterable[CaseFile], law: Law) -> dict[str, list[ox.Triple]]:

@@ -11,7 +11,7 @@ from delicta.errors import LANGUAGES, say
 from delicta.law import Law
 
 _FEW = 12
-_JOINED = {"AllOf": "page-all", "Mode": "page-all", "AtLeast": "page-some"}
+_JOINED = {"AllOf": "page-all", "Mode": "page-all", "AtLeast": "page-some", "ProportionalSum": "page-shares"}
 
 
 def _cites(atlas: Atlas, key: str, lang: str) -> str:
@@ -35,7 +35,7 @@ def _limit(atlas: Atlas, key: str, lang: str) -> str:
 
 def _marked(atlas: Atlas, key: str, lang: str, *marks: str) -> str:
     """The label of a node with what is to be said of it in brackets, and whether its text was read."""
-    told = [mark for mark in (*marks, say("unverified", lang) if atlas.nodes.get(key, {}).get("verified") is False else "") if mark]
+    told = [mark for mark in (*marks, tables.unread(atlas.nodes.get(key, {}), lang)) if mark]
     return atlas.label(key, lang) + (f" *({say('comma', lang).join(told)})*" if told else "")
 
 
@@ -219,7 +219,7 @@ def _set(atlas: Atlas, node: str, lang: str) -> str:
 
 
 def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[str]]], dict[tuple[str, ...], list[str]]]:
-    """What provisions of one instrument set: the numbers, each with its provisions; and by provisions all else but what is part of a condition of the same."""
+    """What provisions of one instrument set: the numbers, each with its provisions; and by provisions all else but what is part of conditions that have all of its provisions."""
     found: dict[str, list[str]] = defaultdict(list)
     for provision in provisions:
         for node in atlas.back[provision].get("setBy", ()):
@@ -228,7 +228,7 @@ def _set_by(atlas: Atlas, provisions: list[str]) -> tuple[list[tuple[str, list[s
     limits = [(node, own) for node, own in found.items() if any(node in atlas.thresholds(root) for root in atlas.users.get(node, ())[:1])]
     others: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node, own in found.items():
-        inner = atlas.nodes[node].get("kind") not in ("Mode", "Tier") and any(set(own) & set(found.get(gate, ())) for gate in atlas.back[node].get(PART, ()))
+        inner = atlas.nodes[node].get("kind") not in ("Mode", "Tier") and set(own) <= {one for gate in atlas.back[node].get(PART, ()) for one in found.get(gate, ())}
         if atlas.nodes[node].get("kind") != "Threshold" and node == atlas.origin(node) and not inner:
             others[tuple(own)].append(node)
     kinds = ("Offence", "Mode", "Tier")

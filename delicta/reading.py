@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from delicta import names, places, terms
-from delicta.errors import InputError, wrong_syntax
+from delicta.errors import HIDDEN, InputError, wrong_syntax
 
 _FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -263,4 +263,8 @@ def _split(quads: list[ox.Quad], base: str, name: str, lines: dict[str, int]) ->
     case = CaseFile(name, facts, holdings, lines)
     if not case.conducts():
         raise InputError("no-conduct", file=name)
+    for triple in facts + holdings:
+        if isinstance(triple.object, ox.Literal) and (hidden := HIDDEN.search(triple.object.value)):
+            word, node = names.short(triple.predicate.value), names.short(triple.subject.value)
+            raise InputError("hidden-character", file=case.place(triple.subject.value, triple.predicate.value), term=word, character=f"U+{ord(hidden[0]):04X}", node=node)
     return case

@@ -1,6 +1,7 @@
 """A read-only SPARQL 1.1 protocol endpoint on the loopback interface."""
 
 import re
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -140,8 +141,15 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        """Pass over a client that went away before its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(pool: Pool, port: int = 0) -> ThreadingHTTPServer:
     """An endpoint over a pool of workers, bound to a port of the loopback interface (any free one if 0). Raises OSError if it is taken."""
-    handler = type("Handler", (_Handler,), {"pool": pool})
-    ThreadingHTTPServer.daemon_threads = True
-    return ThreadingHTTPServer((HOST, port), handler)
+    return _Server((HOST, port), type("Handler", (_Handler,), {"pool": pool}))

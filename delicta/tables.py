@@ -140,9 +140,15 @@ def _grid() -> Grid:
     return grid
 
 
+def unread(entry: dict, lang: str) -> str:
+    """The mark of a condition that nobody has read: in a source that says it, or in one that does not; nothing for any other."""
+    return say("unwritten" if entry.get("unwritten") else "unverified", lang) if entry.get("verified") is False else ""
+
+
 def _told(entry: dict, detail: str, lang: str) -> str:
     """What a condition is called, with a detail, and with a mark if nobody has read it in its source."""
-    return label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{say('unverified', lang)}]" if entry.get("verified") is False else "")
+    mark = unread(entry, lang)
+    return label(entry, lang) + (f" ({detail})" if detail else "") + (f" [{mark}]" if mark else "")
 
 
 def _cites(entry: dict) -> str:
@@ -226,6 +232,8 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
         sanction = finding["sanction"].get(lang)
         if sanction:
             text.append("\n" + sanction, style="dim")
+        for modifier in finding["modifiers"]:
+            text.append("\n" + label(modifier, lang) + say("colon", lang) + modifier["effect"].get(lang, ""), style="dim")
         grid.add_row("▽", text, "; ".join(finding["provisions"]))
     console.print()
     console.print(Text(say("word-below", lang), style="bold"))
@@ -250,7 +258,8 @@ def _alike(finding: dict, what: str) -> tuple:
     """What two actors of one conduct must share to be answered in one breath."""
     tier = finding.get("tier")
     statuses = tuple((element["id"], element["status"]) for element in finding["elements"])
-    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses
+    moved = tuple(modifier["id"] for modifier in finding["modifiers"])
+    return finding[what], finding["verdict"], finding["awaits"], finding["mode"], tier and tier["id"], statuses, moved
 
 
 def _together(found: list[dict], what: str = "offence") -> list[tuple[list[str], dict]]:

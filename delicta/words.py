@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from delicta import names
 
 _CUTOFF = 0.6
+_CUTOFF_CLOSE = 0.85
 _CUTOFF_PART = 0.7
 _CUTOFF_CHINESE = 0.5
 
@@ -53,14 +54,16 @@ def meant(word: str, known: Mapping[str, str]) -> str | None:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """The known words that are nearest to one: those that have it within, else those spelt alike, else those of which a part is."""
+    """The known words that are nearest to one: those but a letter or two away, else those that have it within, else those spelt alike, wholly or in a part."""
     from difflib import get_close_matches
 
     wanted = word.casefold()
     plain: dict[str, str] = {}
     for name in known:
         plain.setdefault(name.casefold(), name)
-    near = sorted((name for name in plain if wanted in name), key=len) if len(wanted) > (2 if wanted.isascii() else 0) else []
+    near = get_close_matches(wanted, plain, most, _CUTOFF_CLOSE)
+    if not near and len(wanted) > (2 if wanted.isascii() else 0):
+        near = sorted((name for name in plain if wanted in name), key=len)
     near = near or get_close_matches(wanted, plain, most, _CUTOFF)
     if not near and most > 1:
         parts: dict[str, str] = {}

@@ -126,13 +126,14 @@ class Unsatisfiable(Exception):
 
 @dataclass
 class Conduct:
-    """Facts under construction. `number` steers the target: its value, or one step below it."""
+    """Facts under construction. `number` steers the target: its value, or one step below it; `choice` which of several classes a number is stated of."""
 
     law: ClosedLaw
     iri: str
     target: str | None = None
     short: bool = False
     by_number: bool = False
+    choice: int = 0
     facts: list[tuple[str, str | None, str | None, Fraction | None, bool]] = field(default_factory=list)
     affirmed: list[str] = field(default_factory=list)
     actor_classes: list[str] = field(default_factory=list)
@@ -200,22 +201,26 @@ class Conduct:
     def _meet_threshold(self, node: str) -> None:
         law = self.law
         value = max(Fraction(0), self._value(node))
-        kind, thing = law.asks.get(node, [None])[0], law.asks_object.get(node, [None])[0]
+        kind, thing = self._bearer(node)
         for known in self.facts:
             if known[:3] == (kind, thing, law.measure[node]) and known[3] >= value:
                 return
-        self._add(law.asks.get(node, [None])[0], law.asks_object.get(node, [None])[0], law.measure[node], value)
+        self._add(kind, thing, law.measure[node], value)
+
+    def _bearer(self, node: str) -> tuple[str | None, str | None]:
+        return self.law.asks.get(node, [None])[self.choice], self.law.asks_object.get(node, [None])[self.choice]
 
     def _meet_sum(self, node: str) -> None:
+        """Add a quarter of the smallest term, or one, and the rest as the largest: what a term counts may have a smaller number of its own."""
         law = self.law
         terms = sorted(law.adds[node], key=lambda term: law.at_least[term])
         largest = law.at_least[terms[-1]]
         first, last = terms[0], terms[-1]
-        half = Fraction(law.at_least[first] // 2)
-        rest = largest - half * largest / law.at_least[first]
+        quarter = Fraction(max(1, law.at_least[first] // 4))
+        rest = largest - quarter * largest / law.at_least[first]
         rest = Fraction(ceil(rest))
-        for term, value in ((first, half), (last, rest - 1 if self.short and node == self.target else rest)):
-            self._add(law.asks.get(term, [None])[0], law.asks_object.get(term, [None])[0], law.measure[term], value)
+        for term, value in ((first, quarter), (last, rest - 1 if self.short and node == self.target else rest)):
+            self._add(*self._bearer(term), law.measure[term], value)
 
     def _add(self, kind, thing, measure=None, value=None, dated=False) -> None:
         from delicta.taxonomy import wider
@@ -267,12 +272,13 @@ class Conduct:
         return made
 
 
-def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short: bool = False, by_number: bool = False) -> Conduct:
+def conduct_for(law: ClosedLaw, name: str, roots: list[str], target: str, short: bool = False, by_number: bool = False, choice: int = 0) -> Conduct:
     """A conduct that meets all of `roots`, through `target`; with `short`, one step below the target's number.
 
-    Where the law leaves a choice, the simplest fact is taken, or with `by_number` a number.
+    Where the law leaves a choice, the simplest fact is taken, or with `by_number` a number; a number is stated of the first class that counts, or with
+    `choice` -1 of the last.
     """
-    conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short, by_number)
+    conduct = Conduct(law, f"{names.CASE}hypothetical/{name}", target, short, by_number, choice)
     conduct.fit(roots)
     for root in roots:
         conduct.meet(root)

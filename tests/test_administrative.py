@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from hypotheticals import ClosedLaw, Conduct, conduct_for, evaluate
 
 import delicta
 from delicta import applying, findings, names, reading
+from delicta.cli import main
 from delicta.law import load_law
 
 D, M = names.BASE, names.MACHINE
@@ -56,7 +58,8 @@ def test_every_offence_with_an_administrative_counterpart_has_its_wrong(law):
 BELOW = """
 246a: psapl-2006.42.5 psapl-2006.42.6 psapl-2025.50.1.5 psapl-2025.50.1.6
 253-1: psapl-2006.42.6 psapl-2025.50.1.6
-293: psapl-2006.42.5 psapl-2025.50.1.5
+274: psapl-2006.42.1 psapl-2025.50.1.1
+293: psapl-2006.42.1 psapl-2006.42.5 psapl-2025.50.1.1 psapl-2025.50.1.5
 299-1: psapl-2025.35.4
 286-1: csl-2016.59.1 csl-2016.61 csl-2025.61.1 csl-2025.64
 219: aucl-2019.21
@@ -100,6 +103,83 @@ def test_insults_sent_many_times_are_a_wrong_once_they_disturb_anothers_life(tmp
     facts = reading.read_case(file).facts
     lower = findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))
     assert {f["wrong"]: f["verdict"] for f in lower}[{"psapl-2025": "psapl-2025.50.1.5", "psapl-2006": "psapl-2006.42.5"}[code]] == verdict
+
+
+THREATENED = """
+@base <https://w3id.org/delicta/case/made-up/> .
+@prefix delicta: <https://w3id.org/delicta/> .
+@prefix administrative: <https://w3id.org/delicta/administrative/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <call> .
+  <caller> a delicta:NaturalPerson {actor} .
+  <call> a delicta:Conduct ; delicta:hasActor <caller> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <threat> , <will> {facts} .
+  <threat> a delicta:{threat} ; delicta:concerns <creditor> . <creditor> a delicta:SpecificNaturalPerson . <will> a delicta:Intent .
+  {more}
+}}
+"""
+
+
+def threatened(tmp_path, day, threat="ThreateningGraveHarm", actor="", *affirmed):
+    """The administrative findings on one who threatens another by telephone."""
+    file = tmp_path / "call.trig"
+    more = f"<view> a delicta:Assessment ; delicta:affirms {' , '.join(affirmed)} ." if affirmed else ""
+    file.write_text(THREATENED.format(day=day, threat=threat, actor=actor, facts=", <view>" if affirmed else "", more=more), encoding="utf-8")
+    facts = reading.read_case(file).facts
+    return {f["wrong"]: f for f in findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))}
+
+
+@pytest.mark.parametrize("day, wrong", [("2026-02-01", "psapl-2025.50.1.1"), ("2025-12-31", "psapl-2006.42.1")])
+def test_who_threatens_anothers_safety_commits_a_wrong_below_the_crime(tmp_path, day, wrong):
+    assert threatened(tmp_path, day)[wrong]["verdict"] == "established"
+    assert threatened(tmp_path, day, "Intimidating")[wrong]["verdict"] == "open"
+    law = wrong.partition(".")[0]
+    assert threatened(tmp_path, day, "Intimidating", "", f"administrative:{law}.safety-threatened")[wrong]["verdict"] == "established"
+    assert wrong not in threatened(tmp_path, day, "ThreateningToPublishOnline")
+
+
+@pytest.mark.parametrize("day, wrong", [("2026-02-01", "psapl-2025.50.1.1"), ("2025-12-31", "psapl-2006.42.1")])
+def test_minors_are_punished_more_lightly_and_those_whom_the_law_spares_are_not_detained(tmp_path, day, wrong):
+    law = wrong.partition(".")[0]
+
+    def moved(years, *clauses):
+        found = threatened(tmp_path, day, "ThreateningGraveHarm", f"; delicta:age {years}", *(f"administrative:{law}.{clause}" for clause in clauses))[wrong]
+        return {modifier["id"].removeprefix(f"{law}.") for modifier in found["modifiers"]}
+
+    assert moved(15) == {"minor", "not-detained"}
+    assert moved(17) == {"minor"}
+    assert moved(17, "first-breach") == {"minor", "not-detained"}
+    assert moved(18) == moved(69) == set()
+    assert moved(70) == moved(30, "not-detained-mother") == {"not-detained"}
+
+
+def test_grave_or_repeated_breaches_may_be_detained_for_since_2026(tmp_path):
+    def spared(years, *clauses):
+        found = threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", f"; delicta:age {years}", *(f"administrative:psapl-2025.{clause}" for clause in clauses))
+        return "psapl-2025.not-detained" in {modifier["id"] for modifier in found["psapl-2025.50.1.1"]["modifiers"]}
+
+    assert not spared(15, "grave-breach") and not spared(70, "grave-breach") and not spared(15, "second-breach")
+    assert spared(17, "first-breach", "second-breach") and spared(30, "not-detained-mother", "grave-breach")
+
+
+def test_a_table_says_what_moves_the_sanction_of_a_wrong(tmp_path):
+    threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
+    shown = " ".join(CliRunner().invoke(main, ["apply", str(tmp_path / "call.trig"), "--lang", "en"]).output.split())
+    assert "minor of fourteen to seventeen years: Shall be punished more lightly" in shown
+
+
+def test_two_who_differ_in_what_moves_their_sanction_are_not_told_in_one_breath(tmp_path):
+    threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
+    file = tmp_path / "call.trig"
+    grown = file.read_text(encoding="utf-8").replace("delicta:hasActor <caller>", "delicta:hasActor <caller> , <elder> . <elder> a delicta:NaturalPerson ; delicta:age 30 . <call> delicta:hasFact <will>")
+    file.write_text(grown, encoding="utf-8")
+    shown = CliRunner().invoke(main, ["apply", str(file), "--lang", "en"]).output
+    assert shown.count("threatening another's personal safety") == 2 and shown.count("minor of fourteen") == 1
+
+
+def test_minors_organised_make_an_obscene_performance_graver():
+    wrong = load_law().lexicon["nodes"]["administrative/psapl-2025.81.1.2"]
+    assert "psapl-2025 81(3)" in wrong["provisions"] and "minors" in wrong["sanction"]["en"]
 
 
 def test_information_left_standing_with_the_gravest_consequences_costs_up_to_ten_million():

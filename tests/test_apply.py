@@ -92,10 +92,16 @@ def test_a_tier_is_not_explained_by_tests_of_another_mode():
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("en", "30,000 yuan, in every province (≥ 30,000 yuan) [source text not read]"), ("zh", "三万元以上（全国统一） (≥ 30,000 元) [未核对来源原文]"),
+    ("en", "30,000 yuan, in every province (≥ 30,000 yuan) [source text not read]"), ("en", "× 0.8 (≥ 24,000 yuan) [source text not read]"), ("zh", "三万元以上（全国统一） (≥ 30,000 元) [未核对来源原文]"),
 ])
 def test_what_carried_a_conduct_there_is_marked_where_nobody_read_its_source(lang, words):
     assert words in told(lang, "courier-voice-clone")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "purpose of unlawful possession [not in the words of the text]"), ("zh", "非法占有目的 [条文未明示]")])
+def test_what_no_text_says_is_marked_so(lang, words):
+    assert words in told(lang, "voice-changer-girlfriend")
+    assert "unwritten" in next(element for element in finding("voice-changer-girlfriend", "266")["elements"] if element["id"] == "266.purpose")
 
 
 def test_a_number_without_words_is_shown_itself(tmp_path):

@@ -1,6 +1,7 @@
 """Every number of the law, at it, one step below it, and on the day before it was in force."""
 
 from datetime import timedelta
+from itertools import product
 
 import pyoxigraph as ox
 import pytest
@@ -31,9 +32,9 @@ def attempts(law, offence, roots, target, tier, name):
     """Pairs of conducts, at the number and one step below it: for a tier, with every mode that is in force together with it."""
     bases = [[]] if tier is None else [[mode] for mode in law.modes[offence]]
     for place, base in enumerate(bases):
-        for by_number in (False, True):
+        for by_number, choice in product((False, True), (0, -1)):
             try:
-                pair = [conduct_for(law, f"{name}-{place}-{by_number}-{short}", [*roots, *base], target, short, by_number) for short in (False, True)]
+                pair = [conduct_for(law, f"{name}-{place}-{by_number}{choice}-{short}", [*roots, *base], target, short, by_number, choice) for short in (False, True)]
                 for conduct in pair:
                     conduct.day()
             except Unsatisfiable:

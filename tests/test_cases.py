@@ -1,6 +1,7 @@
 """Every built-in case: offence, punishment and sanction equal the holding, or a divergence says why, and then they must differ."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -170,6 +171,11 @@ def unexplained(case, found=None):
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_offence_punishment_and_sanction_equal_the_holding_or_a_divergence_says_why(path):
     assert list(unexplained(read(path))) == []
+
+
+def test_what_was_decided_on_a_sanctioned_wrong_names_its_provision():
+    told = [note for path in PATHS for holding in holdings(read(path)) if "sanctions" in holding for note in holding["outcomeNote"]]
+    assert told and [note for note in told if not re.search("article [0-9]|第.+条", note)] == []
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

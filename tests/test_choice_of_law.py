@@ -16,10 +16,33 @@ FACTS = {
     "concealing data": ("<moving> a delicta:Concealing ; delicta:concerns <data> . <data> a delicta:CriminallyObtainedData ; delicta:gain 3000 .", "<moving>"),
     "proceeds known": ("<knows> a delicta:KnowledgeOfProceeds .", "<knows>"),
     "secret": ("<taking> a delicta:Stealing , delicta:Obtaining ; delicta:concerns <secret> . <secret> a delicta:TradeSecret .", "<taking>"),
+    "small loss": ("<loss> a delicta:EconomicLoss ; delicta:secretLoss 299999 .", "<loss>"),
+    "ruin": ("<ruin> a delicta:RightHolderBankruptcy .", "<ruin>"),
     "otherwise serious": ("<otherwise> a delicta:Assessment ; delicta:affirms offence:219.otherwise-serious .", "<otherwise>"),
     "otherwise grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:219.otherwise-particularly-serious .", "<grave>"),
     "payments": ("<settling> a delicta:SettlingPayments ; delicta:turnover 6000000 .", "<settling>"),
     "grave business": ("<grave> a delicta:Assessment ; delicta:affirms offence:225.act-payments-kind , offence:225.disturbance , offence:225.grave-open .", "<grave>"),
+    "cards of others": ("<keeping> a delicta:Possessing ; delicta:concerns <cards> . <cards> a delicta:OtherPersonsCreditCard ; delicta:creditCards 30 .", "<keeping>"),
+    "no reason": ("<reason> a delicta:NoLegitimateReason .", "<reason>"),
+    "many cards": ("<many> a delicta:Assessment ; delicta:affirms offence:177-1p1.many-others-without-number .", "<many>"),
+    "blank cards": ("<keeping> a delicta:Possessing ; delicta:concerns <cards> . <cards> a delicta:ForgedBlankCard ; delicta:creditCards 9 .", "<keeping>"),
+    "forgery known": ("<knows> a delicta:KnowledgeOfForgery .", "<knows>"),
+    "card obtained": ("<getting> a delicta:ObtainingCardByFraud ; delicta:concerns <card> . <card> a delicta:FraudulentlyObtainedCard ; delicta:creditCards 1 .", "<getting>"),
+    "forged identity": ("<identity> a delicta:ForgedIdentityProof .", "<identity>"),
+    "borrowed identity": ("<identity> a delicta:IdentityProofAgainstWill .", "<identity>"),
+    "card data": ("<theft> a delicta:Stealing ; delicta:concerns <data> . <data> a delicta:CreditCardInformation ; delicta:creditCards 4 .", "<theft>"),
+    "book": ("<printing> a delicta:IssuingPublication ; delicta:concerns <book> ; delicta:gain 49000 . <book> a delicta:ExclusiveRightBook .", "<printing>"),
+    "copies sold": ("<sale> a delicta:Selling ; delicta:concerns <copies> ; delicta:gain 99000 . <copies> a delicta:InfringingCopy ."
+                    " <copies-known> a delicta:KnowledgeOfInfringingCopies .", "<sale> , <copies-known>"),
+    "serious printing": ("<serious> a delicta:Assessment ; delicta:affirms offence:217.serious-without-number .", "<serious>"),
+    "profit": ("<profit> a delicta:ProfitPurpose .", "<profit>"),
+    "services": ("<serving> a delicta:UsingMark ; delicta:concerns <service-mark> . <service-mark> a delicta:IdenticalMarkOnServices ; delicta:gain 9000000 .", "<serving>"),
+    "no permission": ("<leave> a delicta:LackOfPermission ; delicta:concerns <service-mark> .", "<leave>"),
+    "services serious": ("<serious> a delicta:Assessment ; delicta:affirms offence:213.serious-services-without-number .", "<serious>"),
+    "services grave": ("<grave> a delicta:Assessment ; delicta:affirms offence:213.grave-services-without-number .", "<grave>"),
+    "scheme": ("<founding> a delicta:InitiatingPyramid , delicta:LuringParticipants , delicta:ParticipantsDefrauded . <scheme> a delicta:PyramidOrganisation , delicta:BusinessPretext ,"
+               " delicta:EntryPayment , delicta:OrderedLevels , delicta:HeadcountPay ; delicta:participants 29 ; delicta:levels 3 .", "<founding> , <scheme>"),
+    "order disturbed": ("<order> a delicta:Assessment ; delicta:affirms offence:224-1.disturbance .", "<order>"),
     "aim": ("<aim> a delicta:UnlawfulPossessionPurpose .", "<aim>"),
 }
 
@@ -149,7 +172,64 @@ def test_taking_a_secret_can_be_serious_without_a_loss_between_the_amendment_and
     assert (found["verdict"], found["tier"] and found["tier"]["id"]) == (verdict, tier)
 
 
+def test_counterfeiting_marks_of_services_could_be_particularly_serious_before_there_were_numbers(case):
+    facts = ["services", "no permission", "services serious"]
+    found = finding(case("2023-06-01", "2024-06-01", facts), "213")
+    assert (found["tier"]["id"], [tier["id"] for tier in found["open_tiers"]]) == ("213.tier-1", ["213.tier-2"])
+    assert finding(case("2023-06-01", "2024-06-01", [*facts, "services grave"]), "213")["tier"]["id"] == "213.tier-2"
+
+
+NO_MORE = """; delicta:statesAll delicta:quantity , delicta:Result , delicta:Circumstance ;
+  delicta:rulesOut interpretation:fs-2025-5.17.1.4 , offence:219.otherwise-serious , offence:219.otherwise-particularly-serious"""
+
+
+@pytest.mark.parametrize("ends, judged, facts, verdict, tier", [
+    ("2025-09-01", "2025-09-01", ["secret", "small loss"], "ruled-out", None),
+    ("2025-09-01", "2025-09-01", ["secret", "small loss", "ruin"], "established", "219.tier-2"),
+    ("2022-06-01", "2026-01-10", ["secret", "small loss", "ruin"], "established", "219.tier-1"),
+])
+def test_a_right_holder_ruined_is_serious_whatever_the_loss_and_since_2025_particularly_so(case, ends, judged, facts, verdict, tier):
+    found = finding(case(ends, judged, facts, NO_MORE), "219")
+    assert (found["verdict"], found["law_as_of"], found["tier"] and found["tier"]["id"]) == (verdict, ends, tier)
+
+
 @pytest.mark.parametrize("day, tier", [("2019-01-31", "225.tier-2"), ("2019-02-01", "225.tier-1")])
 def test_payment_settlement_is_particularly_serious_by_figures_alone_since_there_are_any(case, day, tier):
     found = finding(case(day, day, ["payments", "breach", "grave business"]), "225")
     assert (found["verdict"], found["tier"]["id"]) == ("established", tier)
+
+
+CARDS = ["cards of others", "no reason"]
+BLANKS = ["blank cards", "forgery known"]
+
+
+@pytest.mark.parametrize("offence, facts, day, verdict", [
+    ("177-1p1", CARDS, "2009-12-15", "open"),
+    ("177-1p1", [*CARDS, "many cards"], "2009-12-15", "established"),
+    ("177-1p1", CARDS, "2009-12-16", "established"),
+    ("177-1p1", BLANKS, "2009-12-15", "open"),
+    ("177-1p1", BLANKS, "2009-12-16", "ruled-out"),
+    ("177-1p1", ["card obtained", "forged identity"], "2009-12-15", "established"),
+    ("177-1p1", ["card obtained", "forged identity"], "2009-12-16", "established"),
+    ("177-1p1", ["card obtained", "borrowed identity"], "2009-12-15", "open"),
+    ("177-1p1", ["card obtained", "borrowed identity"], "2009-12-16", "established"),
+    ("177-1p2", ["card data"], "2009-12-15", "established"),
+    ("177-1p2", ["card data"], "2009-12-16", "open"),
+    ("217", ["book", "profit", "serious printing"], "1998-12-22", "established"),
+    ("217", ["book", "profit", "serious printing"], "1998-12-23", "open"),
+    ("218", ["copies sold", "profit"], "1998-12-22", "open"),
+    ("218", ["copies sold", "profit"], "1998-12-23", "ruled-out"),
+    ("224-1", ["scheme", "order disturbed"], "2010-05-06", "established"),
+    ("224-1", ["scheme", "order disturbed"], "2010-05-07", "ruled-out"),
+])
+def test_an_article_speaks_for_itself_until_an_interpretation_gives_its_number(case, offence, facts, day, verdict):
+    assert finding(case(day, day, facts), offence)["verdict"] == verdict
+
+
+@pytest.mark.parametrize("judged, verdict", [("2009-12-15", "open"), ("2009-12-16", "established")])
+def test_the_first_number_reaches_back_to_conduct_judged_after_it(case, judged, verdict):
+    assert finding(case("2009-05-01", judged, CARDS), "177-1p1")["verdict"] == verdict
+
+
+def test_what_the_law_of_its_day_leaves_open_is_no_crime_where_the_later_law_makes_it_none(case):
+    assert choice(finding(case("2009-05-01", "2009-12-16", BLANKS), "177-1p1")) == ("ruled-out", "2009-12-16", ("2009-05-01", "no-crime"))

@@ -80,7 +80,10 @@ def with_foreign_letters(folder):
 
 
 # What the law itself names together.
-JOINED = {"ObtainedInDutyOrService", "ObsceneTextOrPicture", "ChildObsceneTextOrPicture", "burglariesOrPickpocketings", "EthnicOrReligiousConflict", "ProgramOrTool"}
+JOINED = {
+    "ObtainedInDutyOrService", "ObsceneTextOrPicture", "ChildObsceneTextOrPicture", "burglariesOrPickpocketings", "EthnicOrReligiousConflict", "ProgramOrTool",
+    "CoercingOrLuringIntoPyramid",
+}
 
 
 def badly_named(folder):
@@ -217,6 +220,53 @@ def last_days_among(quads):
     return [f"{names.short(quad.subject.value)} until {quad.object.value}" for quad in last if _day_after(quad.object.value) not in first]
 
 
+def modes_with_a_hole(folder):
+    """Modes and higher tiers that are law on a day on which what they ask for is not, as `mode on day`.
+
+    Another mode of the offence may stand in, if what it asks for besides is open to assessment.
+    """
+    dates, parts, needs, kinds, offences = defaultdict(dict), defaultdict(set), {}, defaultdict(set), defaultdict(set)
+    for quad in (quad for file in ontology_files(folder) for quad in quads_of(file)):
+        name = quad.predicate.value.removeprefix(D)
+        if name in ("inForceFrom", "inForceUntil"):
+            dates[quad.subject][name] = quad.object.value
+        elif name in ("hasPart", "hasElement", "scales"):
+            parts[quad.subject].add(quad.object)
+        elif name == "hasMode":
+            offences[quad.subject].add(quad.object)
+        elif name == "needs":
+            needs[quad.subject] = int(quad.object.value)
+        elif name == RDF + "type":
+            kinds[quad.subject].add(quad.object.value.removeprefix(D))
+
+    def living(node, day):
+        own = dates[node]
+        if not own.get("inForceFrom", day) <= day <= own.get("inForceUntil", day):
+            return False
+        every = kinds[node] & {"Mode", "AllOf"}
+        wanted = len(parts[node]) if every else needs.get(node, min(1, len(parts[node])))
+        return sum(living(part, day) for part in parts[node]) >= wanted
+
+    def all_below(node):
+        return {node}.union(*(all_below(part) for part in parts[node]))
+
+    def assessed(node):
+        return any("OpenClause" in kinds[each] for each in all_below(node))
+
+    def stood_in_for(node, day):
+        return any(other != node and living(other, day) and all(map(assessed, parts[other] - parts[node])) for other in siblings[node])
+
+    siblings = defaultdict(set, {mode: modes for modes in offences.values() for mode in modes})
+    wrong = []
+    for node in [node for node, kind in kinds.items() if kind & {"Mode", "Tier"} and parts[node]]:
+        below = [dates[each] for each in all_below(node)]
+        days = {own["inForceFrom"] for own in below if "inForceFrom" in own} | {_day_after(own["inForceUntil"]) for own in below if "inForceUntil" in own}
+        own = dates[node]
+        law = [day for day in sorted(days) if own.get("inForceFrom", day) <= day <= own.get("inForceUntil", day)]
+        wrong += [f"{names.short(node.value)} on {day}" for day in law if not living(node, day) and not stood_in_for(node, day)]
+    return wrong
+
+
 def _day_after(day):
     try:
         return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
@@ -258,7 +308,7 @@ def built_and_committed(files):
 # ---------------------------------------------------------------- the rules, held
 
 
-@pytest.mark.parametrize("rule", [misplaced, badly_named, nameless, upward, labels_that_two_things_share, last_days_after_which_nothing_begins])
+@pytest.mark.parametrize("rule", [misplaced, badly_named, nameless, upward, labels_that_two_things_share, last_days_after_which_nothing_begins, modes_with_a_hole])
 def test_the_ontology_keeps_the_rule(rule):
     assert rule(places.ONTOLOGY) == []
 
@@ -303,6 +353,11 @@ PLANTED = {
     upward: ("conduct.ttl", "delicta:Selling rdfs:seeAlso offence:253-1 . ", "conduct.ttl refers to offence:253-1"),
     labels_that_two_things_share: ("conduct.ttl", 'delicta:Selling a owl:Class ; skos:prefLabel "sale"@en . delicta:Vending a owl:Class ; skos:prefLabel "sale"@en .', "sale"),
     last_days_after_which_nothing_begins: ("offences/253-1-x.ttl", 'offence:253-1.old delicta:inForceUntil "2015-10-30"^^xsd:date .', "until 2015-10-30"),
+    modes_with_a_hole: (
+        "offences/253-1-x.ttl", 'offence:253-1.sell a delicta:Mode ; delicta:inForceFrom "2009-02-28"^^xsd:date ; delicta:hasElement offence:253-1.serious .'
+        ' offence:253-1.serious a delicta:AnyOf ; delicta:hasPart offence:253-1.many . offence:253-1.many delicta:inForceFrom "2017-06-01"^^xsd:date .',
+        "offence:253-1.sell on 2009-02-28",
+    ),
 }
 
 

@@ -10,7 +10,7 @@ CASE = """
 @prefix offence: <https://w3id.org/delicta/offence/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a delicta:Hypothetical ; delicta:hasConduct <help> .
-<actor> a delicta:NaturalPerson .
+<actor> a delicta:NaturalPerson , delicta:DirectlyResponsiblePerson .
 <help> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:judgedOn "{day}"^^xsd:date ;
   delicta:hasFact <act> , <will> , <mind> , <network> , <standard> .
 <act> a delicta:{act} ; delicta:concerns <crime> . <will> a delicta:Intent . <network> a delicta:InformationNetwork .
@@ -21,6 +21,9 @@ HELP = {
     "192.advertiser": ("ProvidingPromotion", "FundraisingFraudOfAnother", "192.advertiser-standard", "2011-01-04"),
     "224-1.advertiser": ("AdvertisingFalsely", "PyramidSellingOfAnother", "224-1.advertiser-standard", "2011-01-04"),
     "225.helper": ("ProvidingTechnicalSupport", "IllegalBusinessOfAnother", "225.helper-standard", "2013-09-10"),
+    "293.helper": ("ProvidingPremises", "PickingQuarrelsOfAnother", "293.helper-standard", "2013-09-10"),
+    "363p1.assist": ("Hosting", "ObsceneMatterForProfitCrime", "363p1.assist-standard", "2004-09-06"),
+    "364p1.assist": ("SettlingPayments", "ObsceneMatterSpreadingCrime", "364p1.assist-standard", "2004-09-06"),
     "213.helper-2004": ("ProvidingFunds", "CounterfeitingCrime", "213.helper-standard", "2004-12-22"),
     "214.helper-2004": ("ProvidingPremises", "CounterfeitGoodsSaleCrime", "214.helper-standard", "2004-12-22"),
     "215.helper-2004": ("HandlingGoods", "TrademarkLabelCrime", "215.helper-standard", "2004-12-22"),
@@ -33,6 +36,15 @@ HELP = {
     "219-1.helper": ("ProvidingTechnicalSupport", "OverseasTradeSecretCrime", "219-1.helper-standard", "2025-04-26"),
     "146.helper": ("HandlingGoods", "UnsafeProductCrime", "146.helper-standard", "2001-04-10"),
 }
+
+
+@pytest.mark.parametrize("mode", HELP)
+def test_help_waits_for_the_standard_of_the_crime_that_is_helped(tmp_path, mode):
+    act, crime, _, first = HELP[mode]
+    file = tmp_path / "help.ttl"
+    text = CASE.format(day=first, act=act, crime=crime, standard="", known="<crime>")
+    file.write_text(text.replace(" , <standard> ", " ").replace("<standard> a delicta:Assessment ; delicta:affirms offence: .", ""), encoding="utf-8")
+    assert {f["verdict"] for f in delicta.apply(file) if f["offence"] == mode.split(".")[0]} == {"open"}
 
 
 @pytest.mark.parametrize("mode", HELP)

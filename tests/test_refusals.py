@@ -44,9 +44,15 @@ FAULTS = {
     "a misspelt property": ("delicta:records", "delicta:recods", "did you mean records?", "是否应为 records？"),
     "a negative number": ("records 60", "records -60", "records is -60", "-60"),
     "a currency": ("records 60", 'records 60 ; delicta:value "900 USD"', "the unit is yuan", "900 USD"),
+    "a number of a foreign type": ("records 60", 'records 60 ; delicta:value "900"^^<http://evil.example/USD>', '"900"^^<http://evil.example/USD>. Write', '"900"^^<http://evil.example/USD>。'),
+    "a number in quotation marks": ("records 60", 'records "60"', 'records is "60". Write', '为 "60"。'),
     "a day to come": ('"2024-05-20"', '"2924-05-20"', "lies in the future", "2924-05-20"),
     "a day before the Code": ('"2024-05-20"', '"1996-05-20"', "lies before 1997-10-01", "1997-10-01"),
     "a day with a zone": ('"2024-05-20"', '"2024-05-20Z"', "2024-05-20Z: not a date", "2024-05-20Z"),
+    "completeness of what is no fact": (MORE, MORE + " delicta:statesAll general:intent ;", "general:intent is neither a class of fact nor", "general:intent 既非事实类型"),
+    "ruled out, what is neither fact nor condition": (MORE, MORE + " delicta:rulesOut law:cl-264 ;", "law:cl-264 is neither a class of fact nor a condition", "law:cl-264 既非事实类型"),
+    "a plural for a class": (MORE, MORE + " delicta:statesAll delicta:Circumstances ;", "did you mean Circumstance?", "是否应为 Circumstance？"),
+    "a condition's word for a class": ("a delicta:Selling ", "a delicta:Threat ", "did you mean Threatening?", "是否应为 Threatening？"),
     "a fact ruled out": (MORE, MORE + " delicta:rulesOut delicta:Selling ;", "rules out delicta:Selling at the same time", "delicta:Selling"),
     "a system as actor": ("delicta:NaturalPerson", "delicta:LanguageModel", "no subject of criminal law", "delicta:LanguageModel"),
     "nobody who did it": ("delicta:hasActor <li> ;", "", "has no actor", "没有行为主体"),
@@ -208,10 +214,20 @@ def test_an_overlay_goes_by_name_and_a_wrong_one_gets_the_nearest(words, near):
     assert law.overlay_id("敏感与一般个人信息二分") == "two-tiers"
 
 
-def test_the_nearest_words_are_those_within_then_those_alike_then_those_of_which_a_part_is():
+@pytest.mark.parametrize(("lang", "words"), [("en", "faulty.trig: skos:prefLabel contains U+001B"), ("zh", "faulty.trig：skos:prefLabel 含有 U+001B")])
+def test_what_a_screen_would_obey_is_refused_and_never_reaches_it(tmp_path, lang, words):
+    file = tmp_path / "faulty.trig"
+    file.write_text(SOUND.replace('"the sale"', '"the \\u001B[2Jsale"'), encoding="utf-8")
+    run = _run("apply", file, "--lang", lang)
+    assert run.exit_code == 2 and words in run.stderr and "\x1b" not in run.output
+    assert "\x1b" not in _run("apply", "the\x1b[2Jsale", "--lang", lang).output
+
+
+def test_the_nearest_words_are_those_almost_equal_then_those_within_then_those_alike_then_those_of_which_a_part_is():
     known = {"FaceInformation": "FaceInformation", "人脸信息": "FaceInformation", "DataCollection": "DataCollection", "Performance": "Performance"}
     assert words.nearest("Collect", known, 3) == ["DataCollection"]
     assert words.nearest("DataColection", known, 3) == ["DataCollection"]
+    assert words.nearest("Performances", [*known, "ListedPerformances"]) == ["Performance"]
     assert words.nearest("facce", known, 3)[0] == "FaceInformation"
     assert words.nearest("人脸", known, 3) == ["人脸信息"] and words.nearest("人睑", known, 3) == ["人脸信息"]
     assert words.nearest("zzz", known, 3) == []

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -229,6 +230,15 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(address
         thread.join()
     assert [status for status, _, _ in results] == [503, 503] and "3 seconds" in results[0][2]
     assert post(address, SELECT)[0] == 200
+
+
+def test_a_client_that_goes_away_before_its_answer_is_passed_over(address):
+    host, port = urllib.parse.urlsplit(address).netloc.split(":")
+    for _ in range(3):
+        with socket.create_connection((host, int(port))) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall(f"GET /query?{urllib.parse.urlencode({'query': SELECT})} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+    assert get(address, SELECT)[0] == 200
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "nested too deeply"), ("zh", "嵌套过深")])

@@ -34,6 +34,10 @@ WHERE {
 INSERT { ?copy delicta:setBy ?provision }
 WHERE { ?gate m:ready true ; m:copies ?copy ; delicta:setBy ?provision } ;
 
+# A copy is as unread as what it copies, and as the factor.
+INSERT { ?copy delicta:verified false }
+WHERE { ?gate m:ready true ; m:copies ?copy . ?copy m:copyOf ?source . { ?source delicta:verified false } UNION { ?gate delicta:verified false } } ;
+
 # What the gate counts replaces what the source counts, if the gate says so and the source counts by class.
 INSERT { ?copy delicta:asksFor ?class }
 WHERE {

@@ -76,8 +76,9 @@ WHERE { ?offence m:defence ?defence . ?defence m:defeats|m:excludes ?offence } ;
 INSERT { ?defence m:takesPart ?target }
 WHERE { ?defence m:defeats|m:excludes ?target . FILTER NOT EXISTS { ?target m:id ?whole } } ;
 
-INSERT { ?offence m:modifier ?modifier }
-WHERE { ?modifier delicta:modifies ?offence } ;
+# A modifier of a gate that wrongs have in common moves the punishment of each of them.
+INSERT { ?wrong m:modifier ?modifier }
+WHERE { ?wrong m:id ?id . ?modifier delicta:modifies ?target . ?wrong m:part* ?target } ;
 
 INSERT { ?rule m:between ?offence }
 WHERE { ?rule delicta:betweenOffence ?offence } ;

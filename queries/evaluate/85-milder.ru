@@ -31,7 +31,10 @@ WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:heaviest ?old . F
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:yieldsTo ?later . ?later m:chosenFor "no-crime" }
-WHERE { ?later m:laterOf ?answer . ?answer m:heaviest ?old . FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?later m:mayStand true } } ;
+WHERE {
+  ?later m:laterOf ?answer . { ?answer m:heaviest ?old } UNION { ?answer m:mayStand true }
+  FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?later m:mayStand true }
+} ;
 
 # The heaviest frame that is not excluded under a later law of which everything is open.
 WITH <https://w3id.org/delicta/machine/work>
