@@ -21,7 +21,12 @@ def described(law: Law, iri: str, day: str) -> dict:
         answer["threshold"] = {key: entry[key] for key in ("measures", "atLeast", "moreThan", "lessThan", "corridorFrom", "corridorTo") if key in entry}
     if entry.get("kind") == "OpenClause":
         answer["assessment"] = True
-    return answer | {key: entry[key] for key in ("verified", "unwritten") if entry.get("verified") is False and key in entry}
+    return answer | _marks(entry)
+
+
+def _marks(entry: dict) -> dict:
+    """What is to be said of an entry that nobody has read in its source."""
+    return {key: entry[key] for key in ("verified", "unwritten") if entry.get("verified") is False and key in entry}
 
 
 def cited(law: Law, provisions: list[str], day: str) -> list[str]:
@@ -196,6 +201,6 @@ def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -
         found.append({
             **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
             "sanction": entry.get("sanction", {}), "modifiers": graph.modifiers(iri), "below": entry.get("below", []),
-            "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}),
+            "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}), **_marks(entry),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

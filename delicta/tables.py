@@ -224,7 +224,7 @@ def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> 
     grid = _grid()
     for actors, finding in _together(found, "wrong"):
         text = Text(say(f"verdict-{finding['verdict']}", lang) + "  ", style=_STYLES[finding["verdict"]])
-        text.append(label({"label": finding["label"], "id": finding["wrong"]}, lang), style="bold")
+        text.append(_told({**finding, "id": finding["wrong"]}, "", lang), style="bold")
         text.append(" · " + say("comma", lang).join(facts.name(actor, lang) for actor in actors), style="dim")
         if finding["verdict"] == "open":
             lacking = [label(test, lang) for test in finding["open"][:3]]

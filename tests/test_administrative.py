@@ -236,3 +236,9 @@ def test_acts_stand_at_all_levels_of_reach_and_risks_without_an_offence_beside_t
     assert "ConcealingAccident" in at["catalogued"] and "Inciting" in at["in-part"]
     assert {"voice-imitated", "works-in-training", "biased-output", "values-tuned"} <= at["other-norm"] and "personal-information-scraped" in at["offence"]
     assert sum(map(len, at.values())) == len(set().union(*at.values()))
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "[source text not read]"), ("zh", "[未核对来源原文]")])
+def test_a_wrong_that_nobody_read_in_its_source_is_marked(lang, words):
+    said = CliRunner().invoke(main, ["apply", "tibet-quake-boy", "--lang", lang], env={"COLUMNS": "200"}).stdout
+    below = next(line for line in said.splitlines() if "psapl-2006 25(1)" in line and "▽" in line)
+    assert words in below
