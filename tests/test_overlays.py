@@ -271,5 +271,13 @@ def test_a_neutral_act_fails_at_the_step_that_the_case_is_about(name):
     assert failed & set(STEPS.values()) == {STEPS[name]} - {None}
 
 
+@pytest.mark.parametrize("name", STEPS)
+def test_the_fraud_helped_by_hosting_is_by_the_law_in_force_huge_and_charged(name):
+    """Fraud by technology of telecommunication is huge from 30,000 yuan in every province."""
+    laid = law.load_law()
+    found = {f["offence"]: f for f in findings.collect(applying.evaluate(case(name).facts, laid), laid, applying.cases_of(case(name).facts))}
+    assert (found["266"]["tier"]["id"], found["266"]["concurrence"]["outcome"]) == ("266.tier-2", "charged")
+
+
 def test_every_overlay_is_spoken_of_by_an_example():
     assert {row[5] for row in SAID} >= set(law.overlays()), "a doctrine or reform has no example with its answers"
