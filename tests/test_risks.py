@@ -90,6 +90,13 @@ def test_officials_raise_the_risk_of_secrets_typed_into_a_service(risk_map):
     assert "secrets-typed-in" in ids(risk_map.find("Input", "StateOrganStaff", "StateSecret"))
 
 
+def test_secrets_typed_in_or_passed_abroad_are_governed_by_what_the_secrecy_law_says_of_networks_and_borders(risk_map):
+    """Obtaining and holding carriers, article 28(1), is neither."""
+    norms = {risk["id"]: risk["norms"] for risk in risk_map.find()}
+    assert norms["secrets-typed-in"] == ["ssl-2024 29(2)", "ssl-2024 31(3)"]
+    assert norms["secrets-passed-abroad"] == ["ssl-2024 28(4)", "ssl-2024 28(5)", "ssl-2024 29(2)"]
+
+
 def test_a_stage_is_no_actor(risk_map):
     with pytest.raises(DelictaError):
         risk_map.resolve("actor", "FineTuning")
