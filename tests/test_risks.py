@@ -134,6 +134,13 @@ def test_the_table_speaks_the_language_of_the_reader(lang, words):
     assert "https://" not in said.output
 
 
+def test_what_the_paper_wishes_of_the_house_and_no_law_asks_for_is_a_proposal(ontology):
+    """A team of several trades and a written code of ethics: article 27 of the Data Security Law wants rules, training and techniques."""
+    asked = "PREFIX delicta: <https://w3id.org/delicta/> SELECT ?measure ?standing WHERE { ?measure a/<http://www.w3.org/2000/01/rdf-schema#subClassOf> delicta:Measure ; delicta:standing ?standing }"
+    standing = {names.local(row["measure"].value): names.local(row["standing"].value) for row in ontology.query(asked, use_default_graph_as_union=True)}
+    assert (standing["risk-team"], standing["ethics-code"], standing["staff-training"]) == ("Proposal", "Proposal", "InForce")
+
+
 def test_what_fits_nothing_says_so_and_what_is_unknown_ends_with_code_2():
     nothing = ("--stage", "Retirement", "--actor", "User")
     assert command(*nothing).exit_code == 0
