@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from delicta import names, risks, words
+from delicta import names, questions, risks, words
 from delicta.cli import main
 from delicta.errors import DelictaError
 from delicta.law import load_law
@@ -132,6 +132,15 @@ def test_the_table_speaks_the_language_of_the_reader(lang, words):
     said = command("--actor", "ServiceProvider", "--lang", lang)
     assert said.exit_code == 0 and all(word in said.output for word in words)
     assert "https://" not in said.output
+
+
+@pytest.mark.parametrize("case", ["guolian-face-checks", "ridehailing-face-check", "quzhou-3d-face"])
+def test_a_check_that_somebody_is_who_he_claims_to_be_is_not_of_high_risk_in_the_european_union(everything, case):
+    """Verification compares one with one; identification, which is of high risk, one with many."""
+    rows = everything.query(questions.find("which-risk-class-has-a-use").bound({"case": case}))
+    placed = {(names.local(row["criterion"].value), names.local(row["class"].value)) for row in rows}
+    assert {("verifies-by-body", "eu-minimal"), ("verifies-by-body", "middle-risk")} <= placed
+    assert "eu-high" not in {of for _, of in placed}
 
 
 def test_what_the_paper_wishes_of_the_house_and_no_law_asks_for_is_a_proposal(ontology):
