@@ -221,6 +221,8 @@ SAID = [
     ("executives-in-training-data", "gathering", "developer", "253-1", "established", "administrative-first", "open"),
     ("beauty-score-app", "taking-and-sharing", "li", "253-1", "established", "administrative-first", "established"),
     ("compliant-buyer", "buying", "company", "253-1", "established", "prior-compliance", "ruled-out"),
+    # a good programme frees of what single employees did, and not of what the management signed
+    ("board-approved-purchase", "buying", "company", "253-1", "established", "prior-compliance", "established"),
     ("executives-in-training-data", "gathering", "developer", "253-1", "established", "prior-compliance", "established"),
     # reforms
     ("sixty-faces", "selling", "hao", "253-1", "ruled-out", "sensitive-at-50", "established"),
