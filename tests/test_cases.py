@@ -277,6 +277,19 @@ def test_each_quotation_occurs_in_the_narrative_and_each_fact_has_one(path):
     assert not facts - set(quotes), f"facts without a quotation: {sorted(facts - set(quotes))}"
 
 
+def test_what_is_supposed_of_a_case_that_papers_tell_is_said_in_both_languages_and_of_an_occurrence_in_the_narrative_too():
+    supposed = {}
+    for path in PATHS:
+        said = [text for group in texts(read(path).facts, names.DCTERMS + "source").values() for text in group]
+        if any("设定" in text.value for text in said):
+            supposed[path.stem] = {level for _, level in levels(read(path).facts)}
+            assert {text.language for text in said} == {"en", "zh"}, path.stem
+            if supposed[path.stem] & {"ForeignOccurrence", "Unconfirmed"}:
+                narrative = " ".join(text.value for group in texts(read(path).facts, D + "narrative").values() for text in group)
+                assert "Supposed here" in narrative and "此处设定" in narrative, path.stem
+    assert {"city-ransomware", "school-deepfake-groups"} <= set(supposed), "nothing is compared"
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_narrative_does_not_tell_the_outcome(path):
     for text in next(iter(texts(read(path).facts, D + "narrative").values())):

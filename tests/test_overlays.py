@@ -221,6 +221,8 @@ SAID = [
     ("executives-in-training-data", "gathering", "developer", "253-1", "established", "administrative-first", "open"),
     ("beauty-score-app", "taking-and-sharing", "li", "253-1", "established", "administrative-first", "established"),
     ("compliant-buyer", "buying", "company", "253-1", "established", "prior-compliance", "ruled-out"),
+    # a good programme frees of what single employees did, and not of what the management signed
+    ("board-approved-purchase", "buying", "company", "253-1", "established", "prior-compliance", "established"),
     ("executives-in-training-data", "gathering", "developer", "253-1", "established", "prior-compliance", "established"),
     # reforms
     ("sixty-faces", "selling", "hao", "253-1", "ruled-out", "sensitive-at-50", "established"),
@@ -269,6 +271,14 @@ def test_a_neutral_act_fails_at_the_step_that_the_case_is_about(name):
     held = applying.evaluate(case(name).facts, law.law_under("objective-imputation"))
     failed = {quad.object.value.rpartition(".")[2] for quad in held.quads_for_pattern(None, ox.NamedNode(M + "fails"), None, None) if quad.object.value.startswith(D + "doctrine/objective-imputation.")}
     assert failed & set(STEPS.values()) == {STEPS[name]} - {None}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_fraud_helped_by_hosting_is_by_the_law_in_force_huge_and_charged(name):
+    """Fraud by technology of telecommunication is huge from 30,000 yuan in every province."""
+    laid = law.load_law()
+    found = {f["offence"]: f for f in findings.collect(applying.evaluate(case(name).facts, laid), laid, applying.cases_of(case(name).facts))}
+    assert (found["266"]["tier"]["id"], found["266"]["concurrence"]["outcome"]) == ("266.tier-2", "charged")
 
 
 def test_every_overlay_is_spoken_of_by_an_example():

@@ -152,3 +152,16 @@ def test_a_route_to_leniency_grants_what_its_gate_brings_and_no_more(ontology):
     for gate, route in gates.items():
         granted = asked(ontology, f"<{route}> delicta:grants ?effect", "effect")
         assert sorted(granted) == sorted(asked(ontology, f"<{gate}> delicta:hasEffect ?effect", "effect")), gate
+
+
+def test_a_claim_that_is_right_once_its_qualification_is_read_is_not_shown_as_refuted(ontology):
+    """Who incites with intent may be a developer; and "such as fraud or theft" leaves other offences open."""
+    standing = dict(asked(ontology, "?claim a delicta:Claim ; delicta:standing ?standing", "claim", "standing"))
+    assert names.local(standing[D + "paper/L.developers-as-inciters"]) == "Imprecise"
+    assert names.local(standing[D + "paper/S.face-payment-only-theft"]) == "InForce"
+
+
+def test_what_the_paper_on_fraud_does_not_say_of_a_role_is_told_as_a_reading(ontology):
+    """Of those who monitor or use, it names the role alone."""
+    abilities = dict(asked(ontology, "?role a delicta:RoleExpectation ; delicta:ability ?ability FILTER(LANG(?ability) = 'en')", "role", "ability"))
+    assert {names.local(role) for role, ability in abilities.items() if "as delicta reads the role" in ability.lower()} == {"of-monitors", "of-users"}

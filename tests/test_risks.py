@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from delicta import names, risks, words
+from delicta import names, questions, risks, words
 from delicta.cli import main
 from delicta.errors import DelictaError
 from delicta.law import load_law
@@ -90,6 +90,13 @@ def test_officials_raise_the_risk_of_secrets_typed_into_a_service(risk_map):
     assert "secrets-typed-in" in ids(risk_map.find("Input", "StateOrganStaff", "StateSecret"))
 
 
+def test_secrets_typed_in_or_passed_abroad_are_governed_by_what_the_secrecy_law_says_of_networks_and_borders(risk_map):
+    """Obtaining and holding carriers, article 28(1), is neither."""
+    norms = {risk["id"]: risk["norms"] for risk in risk_map.find()}
+    assert norms["secrets-typed-in"] == ["ssl-2024 29(2)", "ssl-2024 31(3)"]
+    assert norms["secrets-passed-abroad"] == ["ssl-2024 28(4)", "ssl-2024 28(5)", "ssl-2024 29(2)"]
+
+
 def test_a_stage_is_no_actor(risk_map):
     with pytest.raises(DelictaError):
         risk_map.resolve("actor", "FineTuning")
@@ -125,6 +132,22 @@ def test_the_table_speaks_the_language_of_the_reader(lang, words):
     said = command("--actor", "ServiceProvider", "--lang", lang)
     assert said.exit_code == 0 and all(word in said.output for word in words)
     assert "https://" not in said.output
+
+
+@pytest.mark.parametrize("case", ["guolian-face-checks", "ridehailing-face-check", "quzhou-3d-face"])
+def test_a_check_that_somebody_is_who_he_claims_to_be_is_not_of_high_risk_in_the_european_union(everything, case):
+    """Verification compares one with one; identification, which is of high risk, one with many."""
+    rows = everything.query(questions.find("which-risk-class-has-a-use").bound({"case": case}))
+    placed = {(names.local(row["criterion"].value), names.local(row["class"].value)) for row in rows}
+    assert {("verifies-by-body", "eu-minimal"), ("verifies-by-body", "middle-risk")} <= placed
+    assert "eu-high" not in {of for _, of in placed}
+
+
+def test_what_the_paper_wishes_of_the_house_and_no_law_asks_for_is_a_proposal(ontology):
+    """A team of several trades and a written code of ethics: article 27 of the Data Security Law wants rules, training and techniques."""
+    asked = "PREFIX delicta: <https://w3id.org/delicta/> SELECT ?measure ?standing WHERE { ?measure a/<http://www.w3.org/2000/01/rdf-schema#subClassOf> delicta:Measure ; delicta:standing ?standing }"
+    standing = {names.local(row["measure"].value): names.local(row["standing"].value) for row in ontology.query(asked, use_default_graph_as_union=True)}
+    assert (standing["risk-team"], standing["ethics-code"], standing["staff-training"]) == ("Proposal", "Proposal", "InForce")
 
 
 def test_what_fits_nothing_says_so_and_what_is_unknown_ends_with_code_2():
