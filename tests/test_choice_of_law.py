@@ -4,6 +4,7 @@ import pytest
 
 import delicta
 from delicta import places
+from delicta.reading import built_in_cases
 
 FACTS = {
     "sale": ("<sale> a delicta:Selling ; delicta:concerns <records> . <records> a delicta:ContactInformation ; delicta:records 60000 ; delicta:recipients 1 .", "<sale>"),
@@ -233,3 +234,10 @@ def test_the_first_number_reaches_back_to_conduct_judged_after_it(case, judged, 
 
 def test_what_the_law_of_its_day_leaves_open_is_no_crime_where_the_later_law_makes_it_none(case):
     assert choice(finding(case("2009-05-01", "2009-12-16", BLANKS), "177-1p1")) == ("ruled-out", "2009-12-16", ("2009-05-01", "no-crime"))
+
+
+def test_a_case_is_answered_alone_as_it_is_among_all():
+    together = list(delicta.apply(*(path.stem for path in built_in_cases())))
+    alone = [found for path in built_in_cases() for found in delicta.apply(path.stem)]
+    order = ("case", "conduct", "actor", "offence")
+    assert sorted(alone, key=lambda f: [f[key] for key in order]) == sorted(together, key=lambda f: [f[key] for key in order])

@@ -71,13 +71,28 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "no-crime-before" }
 WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . FILTER NOT EXISTS { ?answer m:heaviest ?old } FILTER NOT EXISTS { ?answer m:mayStand true } } ;
 
+# Two laws are told apart only where something changed that bears on an offence in question, whatever other law stands beside it.
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:sawChange true }
+WHERE {
+  ?later m:laterOf ?answer . ?answer m:era ?era ; m:candidate ?offence . ?era m:eraDay ?day ; m:eraJudged ?judged .
+  ?node m:bearsOn|m:between ?offence ; m:from ?from . FILTER(?from > ?day && ?from <= ?judged)
+} ;
+
+WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:sawChange true }
+WHERE {
+  ?later m:laterOf ?answer . ?answer m:era ?era ; m:candidate ?offence . ?era m:eraDay ?day ; m:eraJudged ?judged .
+  ?node m:bearsOn|m:between ?offence ; m:until ?until . FILTER(?until >= ?day && ?until < ?judged)
+} ;
+
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:comparedWith ?day }
-WHERE { ?later m:laterOf ?answer ; m:day ?day . ?answer m:chosenFor ?reason } ;
+WHERE { ?later m:laterOf ?answer ; m:day ?day . ?answer m:chosenFor ?reason ; m:sawChange true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?later m:comparedWith ?day }
-WHERE { ?later m:laterOf ?answer ; m:chosenFor ?reason . ?answer m:day ?day } ;
+WHERE { ?later m:laterOf ?answer ; m:chosenFor ?reason . ?answer m:day ?day ; m:sawChange true } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:isDropped true }
