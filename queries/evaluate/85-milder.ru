@@ -76,14 +76,14 @@ WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:sawChange true }
 WHERE {
   ?later m:laterOf ?answer . ?answer m:era ?era ; m:candidate ?offence . ?era m:eraDay ?day ; m:eraJudged ?judged .
-  ?node m:bearsOn|m:between ?offence ; m:from ?from . FILTER(?from > ?day && ?from <= ?judged)
+  { ?node m:bearsOn ?offence } UNION { ?node m:between ?offence } ?node m:from ?from . FILTER(?from > ?day && ?from <= ?judged)
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:sawChange true }
 WHERE {
   ?later m:laterOf ?answer . ?answer m:era ?era ; m:candidate ?offence . ?era m:eraDay ?day ; m:eraJudged ?judged .
-  ?node m:bearsOn|m:between ?offence ; m:until ?until . FILTER(?until >= ?day && ?until < ?judged)
+  { ?node m:bearsOn ?offence } UNION { ?node m:between ?offence } ?node m:until ?until . FILTER(?until >= ?day && ?until < ?judged)
 } ;
 
 WITH <https://w3id.org/delicta/machine/work>
