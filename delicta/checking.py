@@ -28,8 +28,18 @@ _MET = f"""
     SELECT ?conduct ?condition (GROUP_CONCAT(DISTINCT STR(?fact); SEPARATOR=" ") AS ?facts)
     WHERE {{
       GRAPH <{names.WORK}> {{
-        ?conduct delicta:rulesOut ?condition . ?answer m:conduct ?conduct ; m:meets ?condition .
-        OPTIONAL {{ ?answer m:has ?fact . ?fact m:supports ?condition }}
+        ?conduct delicta:rulesOut ?condition . ?answer m:conduct ?conduct .
+        {{ ?answer m:meets ?condition }} UNION {{
+          {{
+            SELECT ?answer ?condition (COUNT(?part) AS ?met)
+            WHERE {{ ?answer m:conduct/delicta:rulesOut ?condition ; m:meets ?part . ?condition m:part ?part }}
+            GROUP BY ?answer ?condition
+          }}
+          ?condition m:needs ?needs . FILTER(?met >= ?needs)
+          FILTER NOT EXISTS {{ ?answer m:era/m:untimely ?condition }}
+          FILTER NOT EXISTS {{ ?reason m:excludes|m:defeats ?condition . ?answer m:meets ?reason }}
+        }}
+        OPTIONAL {{ ?condition m:part* ?test . ?answer m:has ?fact . ?fact m:supports ?test }}
       }}
     }}
     GROUP BY ?conduct ?condition ORDER BY ?conduct ?condition
@@ -96,7 +106,7 @@ def slips(case: CaseFile, today: date | None = None) -> list[tuple[str, InputErr
 
 def met_and_ruled_out(case: CaseFile) -> Iterator[tuple[str, InputError]]:
     """Conditions that a conduct rules out and its facts meet, such as a threshold that its numbers reach. Only conducts that rule out such are evaluated."""
-    asked = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "rulesOut" and _kind(t.object.value) not in ("", "OpenClause")}
+    asked = {t.subject.value for t in case.facts if t.predicate.value == names.BASE + "rulesOut" and _of_facts(t.object.value)}
     if not asked:
         return
     from delicta import applying
@@ -112,8 +122,10 @@ def met_and_ruled_out(case: CaseFile) -> Iterator[tuple[str, InputError]]:
             yield conduct, InputError("met-and-ruled-out", file=place, conduct=names.short(conduct), ruled=names.short(condition), facts=f" ({shown})" if shown else "")
 
 
-def _kind(term: str) -> str:
-    return _nodes().get(term.removeprefix(names.BASE), {}).get("kind", "")
+def _of_facts(term: str) -> bool:
+    """Is it a condition of the law that facts meet, itself or by its parts, rather than an assessment?"""
+    node = _nodes().get(term.removeprefix(names.BASE), {})
+    return "types" in node or node.get("kind", "OpenClause") != "OpenClause"
 
 
 def unread(case: CaseFile) -> list[InputError]:

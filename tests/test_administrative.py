@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from hypotheticals import ClosedLaw, Conduct, conduct_for, evaluate
+from made_up import written
 
 import delicta
 from delicta import applying, findings, names, reading
@@ -78,10 +79,6 @@ def test_the_wrongs_of_a_law_and_of_the_one_it_replaced_stand_below_the_same_off
 
 
 PESTERED = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix administrative: <https://w3id.org/delicta/administrative/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <night> .
   <sender> a delicta:NaturalPerson .
@@ -98,18 +95,13 @@ PESTERED = """
     ("2025-12-31", "psapl-2006", ", administrative:psapl-2006.life-disturbed", "established"),
 ])
 def test_insults_sent_many_times_are_a_wrong_once_they_disturb_anothers_life(tmp_path, day, code, more, verdict):
-    file = tmp_path / "night.trig"
-    file.write_text(PESTERED.format(day=day, law=code, more=more), encoding="utf-8")
+    file = written(tmp_path, PESTERED.format(day=day, law=code, more=more))
     facts = reading.read_case(file).facts
     lower = findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))
     assert {f["wrong"]: f["verdict"] for f in lower}[{"psapl-2025": "psapl-2025.50.1.5", "psapl-2006": "psapl-2006.42.5"}[code]] == verdict
 
 
 THREATENED = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix administrative: <https://w3id.org/delicta/administrative/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <call> .
   <caller> a delicta:NaturalPerson {actor} .
@@ -120,11 +112,12 @@ THREATENED = """
 """
 
 
-def threatened(tmp_path, day, threat="ThreateningGraveHarm", actor="", *affirmed):
-    """The administrative findings on one who threatens another by telephone."""
-    file = tmp_path / "call.trig"
-    more = f"<view> a delicta:Assessment ; delicta:affirms {' , '.join(affirmed)} ." if affirmed else ""
-    file.write_text(THREATENED.format(day=day, threat=threat, actor=actor, facts=", <view>" if affirmed else "", more=more), encoding="utf-8")
+def threatened(tmp_path, day, threat="ThreateningGraveHarm", actor="", *affirmed, facts=()):
+    """The administrative findings on one who threatens another by telephone; `facts` are further ones, each its class and what more it has."""
+    stated = [f"delicta:{fact}" for fact in facts] + [f"delicta:Assessment ; delicta:affirms {' , '.join(affirmed)}"] * bool(affirmed)
+    named = "".join(f" , <further-{number}>" for number, _ in enumerate(stated))
+    more = "\n".join(f"<further-{number}> a {fact} ." for number, fact in enumerate(stated))
+    file = written(tmp_path, THREATENED.format(day=day, threat=threat, actor=actor, facts=named, more=more))
     facts = reading.read_case(file).facts
     return {f["wrong"]: f for f in findings.collect_administrative(applying.evaluate(facts, load_law()), load_law(), applying.cases_of(facts))}
 
@@ -162,15 +155,44 @@ def test_grave_or_repeated_breaches_may_be_detained_for_since_2026(tmp_path):
     assert spared(17, "first-breach", "second-breach") and spared(30, "not-detained-mother", "grave-breach")
 
 
+@pytest.mark.parametrize("actor, facts, moved_by", [
+    ("", ["Forgiveness"], {"lenient"}),
+    ("", ["CoercedParticipation"], {"lenient"}),
+    ("", ["SelfSurrender"], {"lenient"}),
+    ("", ["Merit"], {"lenient"}),
+    ("", ["AdmissionOfGuilt"], set()),
+    ("", ["AdmissionOfGuilt", "AcceptanceOfPunishment"], {"admitted"}),
+    ("", ["DiminishedCapacity"], {"diminished-capacity"}),
+    ("", ["Intoxication"], {"drunk"}),
+    (", delicta:BlindPerson", [], {"blind-or-deaf-mute"}),
+    (", delicta:Instigator", [], {"heavier"}),
+    ("", ['PublicSecurityPenalty ; delicta:dated "2025-02-01"^^xsd:date'], {"heavier"}),
+    ("", ['PublicSecurityPenalty ; delicta:dated "2025-01-31"^^xsd:date'], set()),
+    ("", ['PriorAdministrativePenalty ; delicta:dated "2025-12-01"^^xsd:date ; delicta:concerns <matter> . <matter> a delicta:FraudMatter'], set()),
+])
+def test_what_makes_the_sanction_of_a_breach_of_public_security_lighter_or_heavier(tmp_path, actor, facts, moved_by):
+    found = threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", actor, facts=facts)["psapl-2025.50.1.1"]
+    assert {modifier["id"].removeprefix("psapl-2025.") for modifier in found["modifiers"]} == moved_by
+
+
+@pytest.mark.parametrize("facts, lenient", [(["Forgiveness"], False), (["Merit"], True)])
+def test_until_2025_forgiveness_counted_only_beside_amends(tmp_path, facts, lenient):
+    def moved(*clauses):
+        found = threatened(tmp_path, "2025-12-31", "ThreateningGraveHarm", "", *clauses, facts=facts)["psapl-2006.42.1"]
+        return "psapl-2006.lenient" in {modifier["id"] for modifier in found["modifiers"]}
+
+    assert moved() is lenient and moved("administrative:psapl-2006.harm-undone")
+
+
 def test_a_table_says_what_moves_the_sanction_of_a_wrong(tmp_path):
     threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
-    shown = " ".join(CliRunner().invoke(main, ["apply", str(tmp_path / "call.trig"), "--lang", "en"]).output.split())
+    shown = " ".join(CliRunner().invoke(main, ["apply", str(tmp_path / "made-up.trig"), "--lang", "en"]).output.split())
     assert "minor of fourteen to seventeen years: Shall be punished more lightly" in shown
 
 
 def test_two_who_differ_in_what_moves_their_sanction_are_not_told_in_one_breath(tmp_path):
     threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
-    file = tmp_path / "call.trig"
+    file = tmp_path / "made-up.trig"
     grown = file.read_text(encoding="utf-8").replace("delicta:hasActor <caller>", "delicta:hasActor <caller> , <elder> . <elder> a delicta:NaturalPerson ; delicta:age 30 . <call> delicta:hasFact <will>")
     file.write_text(grown, encoding="utf-8")
     shown = CliRunner().invoke(main, ["apply", str(file), "--lang", "en"]).output
@@ -232,7 +254,7 @@ def test_acts_stand_at_all_levels_of_reach_and_risks_without_an_offence_beside_t
     for row in delicta.ask("which-acts-does-no-norm-reach", params={"reach": "any"}):
         at.setdefault(row["reach"], set()).add(row["act"])
     assert at.keys() == {"offence", "in-part", "catalogued", "administrative-alone", "other-norm", "none"}
-    assert at["administrative-alone"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation"}
+    assert at["administrative-alone"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation", "UsingUnclearedSystem"}
     assert "ConcealingAccident" in at["catalogued"] and "Inciting" in at["in-part"]
     assert {"voice-imitated", "works-in-training", "biased-output", "values-tuned"} <= at["other-norm"] and "personal-information-scraped" in at["offence"]
     assert sum(map(len, at.values())) == len(set().union(*at.values()))

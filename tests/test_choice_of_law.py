@@ -1,6 +1,7 @@
 """Conduct before a change of the law, judged after it: the law of its day, unless the later one is milder."""
 
 import pytest
+from made_up import written
 
 import delicta
 from delicta import places
@@ -53,21 +54,14 @@ def case(tmp_path):
     """A function that writes a case of one actor and one conduct: its last day, the day of judgment, the facts, what is settled."""
 
     def write(ends, judged, facts, more=""):
-        file = tmp_path / "judged-later.ttl"
-        file.write_text(f"""
-@base <https://w3id.org/delicta/case/judged-later/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix interpretation: <https://w3id.org/delicta/interpretation/> .
-@prefix offence: <https://w3id.org/delicta/offence/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        return written(tmp_path, f"""
 <> a delicta:Hypothetical ; delicta:hasConduct <conduct> .
 <actor> a delicta:NaturalPerson , delicta:PublicServiceStaff .
 <intent> a delicta:Intent .
 <conduct> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{ends}"^^xsd:date ; delicta:judgedOn "{judged}"^^xsd:date ;
   delicta:hasFact <intent> , {" , ".join(FACTS[fact][1] for fact in facts)} {more} .
 {chr(10).join(FACTS[fact][0] for fact in facts)}
-""", encoding="utf-8")
-        return file
+""")
 
     return write
 

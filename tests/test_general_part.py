@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from made_up import written
 
 import delicta
 from delicta import places
 from delicta.cli import main
 
 BASE = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix general: <https://w3id.org/delicta/general/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <blow> .
   <actor> a delicta:NaturalPerson {actor} .
@@ -30,8 +27,7 @@ def finding(tmp_path, classes="", actor="", more="", day="2022-06-01"):
     names = [f"fact-{number}" for number, _ in enumerate(classes.split())]
     facts = "".join(f", <{name}> " for name in names)
     stated = " ".join(f"<{name}> a delicta:{kind} ." for name, kind in zip(names, classes.split(), strict=True))
-    file = tmp_path / "case.trig"
-    file.write_text(BASE.format(actor=actor, facts=facts, more=stated + more, day=day), encoding="utf-8")
+    file = written(tmp_path, BASE.format(actor=actor, facts=facts, more=stated + more, day=day))
     return next(f for f in delicta.apply(file) if f["offence"] == "234")
 
 
@@ -183,8 +179,7 @@ NEGLIGENT = BASE.replace("<strike> a delicta:Injuring . <will> a delicta:Intent 
 
 def careless(tmp_path, actor="", facts="", more=""):
     """The finding on causing serious injury by negligence."""
-    file = tmp_path / "case.trig"
-    file.write_text(NEGLIGENT.format(actor=actor, facts=facts, more=more, day="2022-06-01"), encoding="utf-8")
+    file = written(tmp_path, NEGLIGENT.format(actor=actor, facts=facts, more=more, day="2022-06-01"))
     return next(f for f in delicta.apply(file) if f["offence"] == "235")
 
 
@@ -207,9 +202,6 @@ def test_a_defence_of_the_general_part_is_named_to_check_only_on_a_sign(tmp_path
 
 
 UNIT = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <trade> .
   <firm> a delicta:{kind} . <founder> a delicta:NaturalPerson .
@@ -222,8 +214,7 @@ UNIT = """
 
 def by_unit(tmp_path, kind):
     """Selling fifty locations by a unit of a kind, and by the person who acted for it, in one conduct."""
-    file = tmp_path / "unit.trig"
-    file.write_text(UNIT.format(kind=kind), encoding="utf-8")
+    file = written(tmp_path, UNIT.format(kind=kind))
     return {f["actor"].rpartition("/")[2]: f for f in delicta.apply(file) if f["offence"] == "253-1"}
 
 
@@ -236,9 +227,6 @@ def test_what_is_no_crime_of_a_unit_is_one_of_the_persons(tmp_path, kind, verdic
 
 
 AGAIN = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <call> .
   <actor> a delicta:NaturalPerson . <earlier> a delicta:PriorConviction ; delicta:concerns <matter> . <matter> a delicta:{matter} .
@@ -258,8 +246,7 @@ AGAIN = """
     ("TerroristActivityMatter", "2011-04-30", None),
 ])
 def test_who_returns_to_crimes_of_the_three_gravest_kinds_is_a_recidivist_at_any_time(tmp_path, matter, day, modifier):
-    file = tmp_path / "again.trig"
-    file.write_text(AGAIN.format(matter=matter, day=day), encoding="utf-8")
+    file = written(tmp_path, AGAIN.format(matter=matter, day=day))
     found = next(f for f in delicta.apply(file) if f["offence"] == "103p2")
     assert {name for name in moved_by(found) if "recidivist" in name} == {modifier} - {None}
 
@@ -286,9 +273,6 @@ def test_every_article_of_the_general_part_is_law_or_named_as_left_out():
 
 
 DECEIT = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <facts> {{
   <> a delicta:Hypothetical ; delicta:hasConduct <deceit> .
   <actor> a {actor} .
@@ -306,8 +290,7 @@ DECEIT = """
     ("delicta:Unit , delicta:ShamUnit", "Deceiving", "266", False),
 ])
 def test_where_no_unit_can_commit_it_those_who_organised_planned_or_carried_it_out_are_said_to_answer(tmp_path, actor, act, offence, said):
-    file = tmp_path / "deceit.trig"
-    file.write_text(DECEIT.format(actor=actor, act=act), encoding="utf-8")
+    file = written(tmp_path, DECEIT.format(actor=actor, act=act))
     found = next(f for f in delicta.apply(file) if f["offence"] == offence)
     printed = " ".join(CliRunner().invoke(main, ["apply", str(file), "--lang", "en"]).stdout.split())
     assert bool(found["remarks"]) == said
@@ -315,7 +298,6 @@ def test_where_no_unit_can_commit_it_those_who_organised_planned_or_carried_it_o
 
 
 def test_a_unit_is_no_person_of_fourteen_either(tmp_path):
-    file = tmp_path / "blow.trig"
-    file.write_text(BASE.format(actor="", facts="", more="", day="2022-06-01").replace("NaturalPerson", "Unit"), encoding="utf-8")
+    file = written(tmp_path, BASE.format(actor="", facts="", more="", day="2022-06-01").replace("NaturalPerson", "Unit"))
     found = next(f for f in delicta.apply(file) if f["offence"] == "234")
     assert found["verdict"] == "ruled-out" and found["remarks"]

@@ -1,14 +1,11 @@
 """What counts towards the amounts of the crimes against intellectual property where it is stated in parts."""
 
 import pytest
+from made_up import written
 
 import delicta
 
 CASE = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix interpretation: <https://w3id.org/delicta/interpretation/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a delicta:Hypothetical ; delicta:hasConduct <conduct> .
 <actor> a delicta:NaturalPerson .
 <conduct> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:judgedOn "{day}"^^xsd:date ;
@@ -25,8 +22,7 @@ def found(tmp_path):
     """A function that answers a made-up conduct: the verdict on an offence and the tier."""
 
     def answer(offence, facts, described, day="2025-09-01"):
-        file = tmp_path / "made-up.ttl"
-        file.write_text(CASE.format(facts=facts, described=described, day=day), encoding="utf-8")
+        file = written(tmp_path, CASE.format(facts=facts, described=described, day=day))
         finding = next(f for f in delicta.apply(file) if f["offence"] == offence)
         return finding["verdict"], finding["tier"] and finding["tier"]["id"]
 

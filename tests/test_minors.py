@@ -1,15 +1,11 @@
 """What a minor of sixteen or seventeen does and the law may hold to be no crime: told where something of it is there, and only by an assessment."""
 
 import pytest
+from made_up import written
 
 import delicta
 
 CASE = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix interpretation: <https://w3id.org/delicta/interpretation/> .
-@prefix offence: <https://w3id.org/delicta/offence/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a delicta:Hypothetical ; delicta:hasConduct <conduct> .
 <actor> a delicta:NaturalPerson {role} ; delicta:age {age} .
 <conduct> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "2022-06-01"^^xsd:date ; delicta:judgedOn "2022-12-01"^^xsd:date ;
@@ -23,9 +19,8 @@ FEW = "<told> a delicta:Confession . <back> a delicta:GainsReturned ."
 
 
 def theft(tmp_path, clause="", age=17, role="", acts=1, owner="", more="", facts=""):
-    file = tmp_path / "made-up.ttl"
     said = THEFT.format(acts=acts, owner=owner) + more + (VIEW.format(clause) if clause else "")
-    file.write_text(CASE.format(age=age, role=role, facts=", <aim>" + facts + (", <view>" if clause else ""), more=said), encoding="utf-8")
+    file = written(tmp_path, CASE.format(age=age, role=role, facts=", <aim>" + facts + (", <view>" if clause else ""), more=said))
     return next(f for f in delicta.apply(file) if f["offence"] == "264")
 
 

@@ -1,16 +1,11 @@
 """What moves a punishment or a prosecution says so in the answer, by its effects and by whether they must follow."""
 
 import pytest
+from made_up import written
 
 import delicta
 
 CASE = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix general: <https://w3id.org/delicta/general/> .
-@prefix interpretation: <https://w3id.org/delicta/interpretation/> .
-@prefix offence: <https://w3id.org/delicta/offence/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a delicta:Hypothetical ; delicta:hasConduct <conduct> .
 <actor> a delicta:NaturalPerson .
 <conduct> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:hasFact <view> , {names} .
@@ -22,8 +17,7 @@ CASE = """
 def answer(tmp_path, offence, facts, affirmed, day="2024-06-01"):
     """The finding on an offence; facts are lines that each begin with the name of one."""
     names = " , ".join(dict.fromkeys(line.split()[0] for line in facts.split("\n") if line.strip()))
-    file = tmp_path / "conduct.ttl"
-    file.write_text(CASE.format(day=day, names=names, facts=facts, affirmed=" , ".join(affirmed)), encoding="utf-8")
+    file = written(tmp_path, CASE.format(day=day, names=names, facts=facts, affirmed=" , ".join(affirmed)))
     return next(f for f in delicta.apply(file) if f["offence"] == offence)
 
 

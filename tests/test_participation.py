@@ -1,14 +1,11 @@
 """Who helps the crime of another answers for it where a provision says so, if he knows of it, and from the day on which it says so."""
 
 import pytest
+from made_up import written
 
 import delicta
 
 CASE = """
-@base <https://w3id.org/delicta/case/made-up/> .
-@prefix delicta: <https://w3id.org/delicta/> .
-@prefix offence: <https://w3id.org/delicta/offence/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <> a delicta:Hypothetical ; delicta:hasConduct <help> .
 <actor> a delicta:NaturalPerson , delicta:DirectlyResponsiblePerson .
 <help> a delicta:Conduct ; delicta:hasActor <actor> ; delicta:ends "{day}"^^xsd:date ; delicta:judgedOn "{day}"^^xsd:date ;
@@ -41,9 +38,8 @@ HELP = {
 @pytest.mark.parametrize("mode", HELP)
 def test_help_waits_for_the_standard_of_the_crime_that_is_helped(tmp_path, mode):
     act, crime, _, first = HELP[mode]
-    file = tmp_path / "help.ttl"
     text = CASE.format(day=first, act=act, crime=crime, standard="", known="<crime>")
-    file.write_text(text.replace(" , <standard> ", " ").replace("<standard> a delicta:Assessment ; delicta:affirms offence: .", ""), encoding="utf-8")
+    file = written(tmp_path, text.replace(" , <standard> ", " ").replace("<standard> a delicta:Assessment ; delicta:affirms offence: .", ""))
     assert {f["verdict"] for f in delicta.apply(file) if f["offence"] == mode.split(".")[0]} == {"open"}
 
 
@@ -51,10 +47,9 @@ def test_help_waits_for_the_standard_of_the_crime_that_is_helped(tmp_path, mode)
 def test_who_helps_answers_for_the_crime_of_another_that_he_knows_of_once_the_law_says_so(tmp_path, mode):
     act, crime, standard, first = HELP[mode]
     year, *rest = first.split("-")
-    file = tmp_path / "help.ttl"
 
     def answered(day, known):
-        file.write_text(CASE.format(day=day, act=act, crime=crime, standard=standard, known=known), encoding="utf-8")
+        file = written(tmp_path, CASE.format(day=day, act=act, crime=crime, standard=standard, known=known))
         return next(((f["mode"], f["verdict"]) for f in delicta.apply(file) if f["offence"] == mode.split(".")[0]), None)
 
     assert answered(first, "<crime>") == (mode, "established")
@@ -67,6 +62,5 @@ def test_who_helps_answers_for_the_crime_of_another_that_he_knows_of_once_the_la
     ("224-1", "2012-06-01", "InitiatingPyramid", "Website"),
 ])
 def test_an_act_that_the_law_names_brings_the_offence_into_question_whatever_else_is_still_to_be_shown(tmp_path, offence, day, act, crime):
-    file = tmp_path / "made-up.ttl"
-    file.write_text(CASE.format(day=day, act=act, crime=crime, known="<crime>", standard="287-2.act-other-kind"), encoding="utf-8")
+    file = written(tmp_path, CASE.format(day=day, act=act, crime=crime, known="<crime>", standard="287-2.act-other-kind"))
     assert {f["offence"]: f["verdict"] for f in delicta.apply(file)}.get(offence) == "open"

@@ -72,6 +72,9 @@ FAULTS = {
     "a threshold met and ruled out": (
         MORE, MORE + " delicta:rulesOut interpretation:fs-2017-10.5.1.3 ;", "rules out interpretation:fs-2017-10.5.1.3, and its facts meet it (case:faulty/trace)", "而其事实符合该条件",
     ),
+    "an element of parts met and ruled out": (
+        MORE, MORE + " delicta:rulesOut offence:253-1.serious ;", "rules out offence:253-1.serious, and its facts meet it (case:faulty/selling, case:faulty/trace)", "而其事实符合该条件",
+    ),
     "a unit of the law on a fact": ("records 60", 'records 60 ; delicta:unit "USD"', "delicta:unit is no property of a case", "delicta:unit 不是案件的属性"),
     "a limit of the law on a fact": ("records 60", "records 60 ; delicta:atLeast 60", "delicta:atLeast is no property of a case", "delicta:atLeast 不是案件的属性"),
     "a property for a class": ("a delicta:Selling ", "a delicta:records ", "delicta:records is no class", "delicta:records 不是"),
