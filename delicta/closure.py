@@ -56,7 +56,7 @@ def n_triples(store: ox.Store) -> bytes:
     return b"".join(sorted(ox.serialize(canonical(store), format=ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)))
 
 
-_UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper", "asks", "asksObject", "isCorridor", "under"}
+_UNREAD = {"copies", "copyOf", "copiedBy", "factor", "reaches", "ready", "ownSum", "dependsOn", "size", "settles", "isActElement", "asksAct", "asksMore", "fromPaper", "wasRead", "asks", "asksObject", "isCorridor", "under"}
 
 
 def evaluation_links(closed: bytes) -> list[str]:

@@ -133,30 +133,23 @@ SELECT ?node ?type
 WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
 """
 
-# What rests on provisions alone that nobody has read; a provision that bears no mark has that of its instrument.
 _UNREAD = """
 PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT DISTINCT ?node
 WHERE {
-  ?node delicta:setBy/delicta:provisionOf/delicta:verified false .
-  FILTER NOT EXISTS {
-    ?node delicta:setBy ?source . ?source delicta:provisionOf ?instrument .
-    OPTIONAL { ?source delicta:verified ?itself } OPTIONAL { ?instrument delicta:verified ?whole }
-    FILTER(COALESCE(?itself, ?whole, true))
-  }
+  ?node delicta:setBy ?any . ?any m:wasRead false .
+  FILTER NOT EXISTS { ?node delicta:setBy ?source . ?source m:wasRead true }
 }
 """
 
 _UNWRITTEN = """
 PREFIX delicta: <https://w3id.org/delicta/>
+PREFIX m: <https://w3id.org/delicta/machine/>
 SELECT DISTINCT ?node
 WHERE {
   ?node delicta:verified false ; delicta:setBy ?any .
-  FILTER NOT EXISTS {
-    ?node delicta:setBy ?source . ?source delicta:provisionOf ?instrument .
-    OPTIONAL { ?source delicta:verified ?itself } OPTIONAL { ?instrument delicta:verified ?whole }
-    FILTER(!COALESCE(?itself, ?whole, true))
-  }
+  FILTER NOT EXISTS { ?node delicta:setBy ?source . ?source m:wasRead false }
 }
 """
 
