@@ -63,6 +63,7 @@ def alone(law, conduct):
     return evaluate(law, conduct.triples(conduct.day()))
 
 
+@pytest.mark.long
 def test_every_number_decides_at_it_and_below_it_and_not_on_the_day_before(law, counted):
     waiting = {}
     for number, (offence, roots, target, tier) in enumerate(paths(law)):

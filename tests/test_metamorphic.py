@@ -90,7 +90,7 @@ def built_in(law):
     return [triple for path in reading.built_in_cases() for triple in reading.read_case(path).facts]
 
 
-@pytest.mark.parametrize("source", [built_in, one_conduct_for_every_mode], ids=["real cases", "every mode"])
+@pytest.mark.parametrize("source", [pytest.param(built_in, marks=pytest.mark.long, id="real cases"), pytest.param(one_conduct_for_every_mode, id="every mode")])
 def test_no_offence_stays_established_without_the_facts_of_one_of_its_elements(law, source, counted):
     def change(own, finding, element):
         return without(own, set(element["facts"]), finding["conduct"])

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pyoxigraph as ox
+import pytest
 
 from delicta import axioms, closure, hermit, names, places, reading
 
@@ -30,6 +31,7 @@ def values(store, subject, predicate):
 # ---------------------------------------------------------------- HermiT
 
 
+@pytest.mark.long
 def test_the_ontology_with_the_law_and_all_cases_is_consistent_and_every_class_can_have_members(counted):
     cases = [reading.read_case(path) for path in reading.built_in_cases()]
     stated = axioms.assertions((triple for case in cases for triple in case.facts + case.holdings), ontology())

@@ -128,6 +128,7 @@ def test_loading_fills_the_graphs_and_leaves_no_other(loaded, cases):
     assert endpoints.Endpoint(loaded).size(names.CASES_GRAPH) == len({triple for case in cases for triple in case.facts})
 
 
+@pytest.mark.long
 def test_a_server_answers_every_question_as_the_files_do(loaded, cases):
     store, endpoint = dataset.build(cases, law.load_law()), endpoints.Endpoint(loaded)
     for question in questions.every().values():
