@@ -19,7 +19,8 @@ SELECT ?provision ?citation WHERE { ?provision skos:notation ?citation }
 
 _SOURCES = """
 PREFIX delicta: <https://w3id.org/delicta/>
-SELECT ?node ?provision WHERE { ?node delicta:setBy ?provision }
+PREFIX m: <https://w3id.org/delicta/machine/>
+SELECT ?node ?provision ?read WHERE { ?node delicta:setBy ?provision OPTIONAL { ?provision m:wasRead ?read } }
 """
 
 _VALUES = """
@@ -133,26 +134,6 @@ SELECT ?node ?type
 WHERE { ?node a ?type FILTER(STRSTARTS(STR(?node), "https://w3id.org/delicta/") && STRSTARTS(STR(?type), "https://w3id.org/delicta/") && !STRSTARTS(STR(?type), "https://w3id.org/delicta/machine/")) }
 """
 
-_UNREAD = """
-PREFIX delicta: <https://w3id.org/delicta/>
-PREFIX m: <https://w3id.org/delicta/machine/>
-SELECT DISTINCT ?node
-WHERE {
-  ?node delicta:setBy ?any . ?any m:wasRead false .
-  FILTER NOT EXISTS { ?node delicta:setBy ?source . ?source m:wasRead true }
-}
-"""
-
-_UNWRITTEN = """
-PREFIX delicta: <https://w3id.org/delicta/>
-PREFIX m: <https://w3id.org/delicta/machine/>
-SELECT DISTINCT ?node
-WHERE {
-  ?node delicta:verified false ; delicta:setBy ?any .
-  FILTER NOT EXISTS { ?node delicta:setBy ?source . ?source m:wasRead false }
-}
-"""
-
 _KINDS = """
 PREFIX delicta: <https://w3id.org/delicta/>
 SELECT ?node ?kind
@@ -178,9 +159,11 @@ def build(store: ox.Store) -> dict:
         entry(row["node"]).setdefault("label", {})[row["label"].language] = row["label"].value
     for row in store.query(_SHARED_REMARKS):
         entry(row["gate"]).setdefault("remark", {})[row["remark"].language] = row["remark"].value
+    read = defaultdict(set)
     for row in store.query(_SOURCES):
         source = row["provision"].value
         entry(row["node"]).setdefault("provisions", []).append(cite.get(source, names.local(source)))
+        read[row["node"].value].add(row["read"] and row["read"].value == "true")
     for row in store.query(_ACTS):
         entry(row["offence"]).setdefault("acts", []).append(row["test"].value.removeprefix(names.BASE))
     for row in store.query(_RANGES):
@@ -220,10 +203,11 @@ def build(store: ox.Store) -> dict:
             known.setdefault(key, {})[value.language] = value.value
         else:
             known[key] = _plain(value)
-    for row in store.query(_UNREAD):
-        entry(row["node"]).setdefault("verified", False)
-    for node in _unwritten(store, nodes):
+    for node in _unwritten(store, nodes, read):
         nodes[node]["unwritten"] = True
+    for node, marks in read.items():
+        if False in marks and True not in marks:
+            nodes[node].setdefault("verified", False)
     for known in nodes.values():
         for key in ("provisions", "broader", "acts", "tiers", "names", "effects", "below", "contradicts", "incompatible", "types"):
             if key in known:
@@ -263,7 +247,7 @@ def _of_other_modes(store: ox.Store) -> Iterator[tuple[str, str, set[str]]]:
                 yield row["tier"].value, mode, strange
 
 
-def _unwritten(store: ox.Store, nodes: dict[str, dict]) -> Iterator[str]:
+def _unwritten(store: ox.Store, nodes: dict[str, dict], read: dict[str, set]) -> Iterator[str]:
     """The conditions that are not verified, though the text of each of their provisions was read and they stand under a gate that has not ended."""
     above = defaultdict(list)
     for row in store.query(_PARTS):
@@ -272,9 +256,7 @@ def _unwritten(store: ox.Store, nodes: dict[str, dict]) -> Iterator[str]:
     def ended(node: str) -> bool:
         return "inForceUntil" in nodes.get(node, {}) or bool(above[node]) and all(map(ended, above[node]))
 
-    for row in store.query(_UNWRITTEN):
-        if not ended(row["node"].value):
-            yield row["node"].value
+    return (node for node, marks in read.items() if nodes[node].get("verified") is False and False not in marks and not ended(node))
 
 
 def _plain(value):
