@@ -197,10 +197,11 @@ def collect_administrative(store: ox.Store, law: Law, case_of: dict[str, str]) -
     found = []
     for iri in graph.of("ofWrong"):
         wrong = graph.one(iri, "ofWrong")
-        entry = graph.entry(wrong)
+        entry, place = graph.entry(wrong), graph.place(iri)
         found.append({
-            **graph.place(iri), "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
+            **place, "wrong": names.local(wrong), "label": entry.get("label", {}), "provisions": entry.get("provisions", []),
             "sanction": entry.get("sanction", {}), "modifiers": graph.modifiers(iri), "below": entry.get("below", []),
+            "defeated_by": graph.each(iri, "defeatedBy", place["law_as_of"]), "check_defences": graph.each(iri, "checksDefence", place["law_as_of"]),
             "absorbed_by": sorted({names.local(crime) for crime in graph.about[iri].get("concurrentWith", [])}), **_marks(entry),
         })
     return sorted(found, key=lambda f: (f["case"], f["conduct"], f["actor"], _ORDER[f["verdict"]], f["wrong"]))

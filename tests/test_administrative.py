@@ -184,6 +184,54 @@ def test_until_2025_forgiveness_counted_only_beside_amends(tmp_path, facts, leni
     assert moved() is lenient and moved("administrative:psapl-2006.harm-undone")
 
 
+def test_who_stops_an_attack_commits_no_breach_of_public_security_unless_he_goes_clearly_too_far(tmp_path):
+    def found(*clauses):
+        return threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "", *(f"administrative:psapl-2025.{clause}" for clause in clauses), facts=["DefenceAgainstAttack"])["psapl-2025.50.1.1"]
+
+    assert found()["verdict"] == "established" and "psapl-2025.self-defence" in {defence["id"] for defence in found()["check_defences"]}
+    assert found("defence-within-limit")["verdict"] == "defeated"
+    assert {modifier["id"] for modifier in found("defence-beyond-limit")["modifiers"]} == {"psapl-2025.excessive-defence"}
+
+
+DONE = """
+<facts> {{
+  <> a delicta:Hypothetical ; delicta:hasConduct <deed> .
+  <doer> a delicta:NaturalPerson {actor} .
+  <deed> a delicta:Conduct ; delicta:hasActor <doer> ; delicta:ends "2026-02-01"^^xsd:date ; delicta:hasFact <will> , {facts} .
+  <will> a delicta:Intent .
+  {described}
+}}
+"""
+SECRET = "<copying> a delicta:Reproducing ; delicta:concerns <secret> . <secret> a delicta:StateSecret ."
+NUMBERS = "<sale> a delicta:Selling ; delicta:concerns <numbers> . <numbers> a delicta:PersonalInformation . <knowing> a delicta:KnowledgeOfAnothersCrime ; delicta:concerns <crime> . <crime> a delicta:{} ."
+
+REVIEW = "<review> a delicta:Fabricating , delicta:Publishing ; delicta:concerns <words> . <words> a delicta:BusinessFalsehood . <harm> a delicta:BusinessReputationHarm ."
+
+
+@pytest.mark.parametrize("wrong, facts, described, actor, verdict", [
+    ("csl-2025.66.1", "<change>", "<change> a delicta:Modifying ; delicta:concerns <picture> . <picture> a delicta:Image .", "", None),
+    ("csl-2025.66.1", "<change>", "<change> a delicta:Modifying ; delicta:concerns <data> . <data> a delicta:SystemData .", "", "established"),
+    ("ssl-2024.57", "<copying>", SECRET, "", "open"),
+    ("ssl-2024.57", "<copying> , <breach>", SECRET + " <breach> a delicta:BreachOfSecrecyLaw .", "", "established"),
+    ("atofl.42", "<sale> , <knowing> , <crime>", NUMBERS.format("FraudOfAnother"), "", "established"),
+    ("atofl.42", "<sale> , <knowing> , <crime>", NUMBERS.format("ExtortionCrime"), "", "open"),
+    ("atofl.44", "<purchase>", "<purchase> a delicta:Buying ; delicta:concerns <cards> . <cards> a delicta:PhoneCard .", "", "established"),
+    ("psapl-2025.80.1", "<carrying>", "<carrying> a delicta:Transporting ; delicta:concerns <discs> . <discs> a delicta:ObsceneMatter .", "", "established"),
+    ("psapl-2025.30", "<brawl>", "<brawl> a delicta:BrawlingInBands .", "", "established"),
+    ("psapl-2025.57", "<claim>", "<claim> a delicta:MisappropriatingMail .", "", "established"),
+    ("aucl-2025.26", "<getting> , <mind>", "<getting> a delicta:Receiving ; delicta:concerns <list> . <list> a delicta:TradeSecret . <mind> a delicta:OughtToKnowOfSecretInfringement .", "", "established"),
+    ("aucl-2025.28", "<review> , <harm>", REVIEW, "", "open"),
+    ("aucl-2025.28", "<review> , <harm>", REVIEW, ", delicta:BusinessOperator", "established"),
+    ("copyright-2020.53", "<novel> , <view>", "<novel> a delicta:Selling ; delicta:concerns <work> . <work> a delicta:FalselySignedWork ."
+     " <view> a delicta:Assessment ; delicta:affirms administrative:copyright-2020.public-interest .", "", "established"),
+    ("psapl-2025.72.2", "<logs> , <view>", "<logs> a delicta:DestroyingEvidence . <view> a delicta:Assessment ; delicta:affirms administrative:psapl-2025.case-affected .", "", "established"),
+])
+def test_a_wrong_asks_for_what_its_article_asks_for(tmp_path, wrong, facts, described, actor, verdict):
+    case = reading.read_case(written(tmp_path, DONE.format(facts=facts, described=described, actor=actor)))
+    found = {f["wrong"]: f["verdict"] for f in findings.collect_administrative(applying.evaluate(case.facts, load_law()), load_law(), applying.cases_of(case.facts))}
+    assert found.get(wrong) == verdict
+
+
 def test_a_table_says_what_moves_the_sanction_of_a_wrong(tmp_path):
     threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", "; delicta:age 15")
     shown = " ".join(CliRunner().invoke(main, ["apply", str(tmp_path / "made-up.trig"), "--lang", "en"]).output.split())
@@ -254,7 +302,8 @@ def test_acts_stand_at_all_levels_of_reach_and_risks_without_an_offence_beside_t
     for row in delicta.ask("which-acts-does-no-norm-reach", params={"reach": "any"}):
         at.setdefault(row["reach"], set()).add(row["act"])
     assert at.keys() == {"offence", "in-part", "catalogued", "administrative-alone", "other-norm", "none"}
-    assert at["administrative-alone"] == {"RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation", "UsingUnclearedSystem"}
+    assert at["administrative-alone"] == {
+        "MisappropriatingMail", "MisreportingCase", "RefusingDeletion", "ToleratingSystemOutput", "UsingPersonalInformation", "UsingUnclearedSystem"}
     assert "ConcealingAccident" in at["catalogued"] and "Inciting" in at["in-part"]
     assert {"voice-imitated", "works-in-training", "biased-output", "values-tuned"} <= at["other-norm"] and "personal-information-scraped" in at["offence"]
     assert sum(map(len, at.values())) == len(set().union(*at.values()))
