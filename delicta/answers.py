@@ -43,7 +43,8 @@ def named(term, labels: dict[str, dict[str, str]], lang: str) -> str:
         if isinstance(value, int) and not isinstance(value, bool):
             return f"{value:,}"
         key = "value-" + str(value).lower().replace(" ", "-")
-        return say(key, lang) if not term.language and known(key) else str(value)
+        word = isinstance(value, bool) or str(value)[:1].islower()
+        return say(key, lang) if word and not term.language and known(key) else str(value)
     entry = load_law().lexicon["nodes"].get(term.value.removeprefix(BASE), {})
     names = labels.get(term.value) or entry.get("label", {})
     text = names.get(lang) or next(iter(names.values()), "")

@@ -195,12 +195,12 @@ def _tier_row(grid: Grid, finding: dict, facts: Facts, nodes: dict, lang: str) -
         _reasoned_row(grid, "", Text(title), tier, rest, facts, nodes, lang)
 
 
-def _open_tiers_row(grid: Grid, finding: dict, nodes: dict, lang: str) -> None:
-    """The tiers above that stay open; a figure that the province sets comes first among what they await."""
+def _open_tiers_row(grid: Grid, finding: dict, nodes: dict, lang: str, full: bool) -> None:
+    """The tiers above that stay open; a figure that the province sets comes first among what they await, of which only `full` tells all."""
     for tier in finding["open_tiers"]:
         waiting = sorted(tier["open"], key=lambda test: "corridorFrom" not in test.get("threshold", {}))
         title = say("tier-open", lang, tier=tier["name"].get(lang, ""), frame=months_of(tier, lang) or frame(tier, lang))
-        _list_row(grid, "?", title, waiting, nodes, lang, 3)
+        _list_row(grid, "?", title, waiting, nodes, lang, len(waiting) if full else 3)
 
 
 def _milder_row(grid: Grid, finding: dict, lang: str) -> None:
@@ -390,10 +390,10 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     for element in finding["elements"]:
         if full or element["status"] == "excluded":
             _element_row(grid, element, facts, nodes, lang)
-    _open_tiers_row(grid, finding, nodes, lang)
+    _open_tiers_row(grid, finding, nodes, lang, full)
     waiting = finding["open"] if full else [element for element in finding["elements"] if element["status"] == "open"]
     if verdict != "ruled-out" or full:
-        _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, _SHOWN * 3)
+        _list_row(grid, "?", say("word-open", lang), waiting, nodes, lang, len(waiting) if full else _SHOWN * 3)
     _list_row(grid, "⊘", say("word-defeated-by", lang), finding["defeated_by"], nodes, lang)
     _milder_row(grid, finding, lang)
     _list_row(grid, "·", say("word-modifiers", lang), finding["modifiers"], nodes, lang)

@@ -175,6 +175,11 @@ def test_what_makes_the_sanction_of_a_breach_of_public_security_lighter_or_heavi
     assert {modifier["id"].removeprefix("psapl-2025.") for modifier in found["modifiers"]} == moved_by
 
 
+def test_what_a_foreigner_does_wholly_abroad_breaches_no_public_security(tmp_path):
+    found = threatened(tmp_path, "2026-02-01", "ThreateningGraveHarm", ", delicta:ForeignNational", facts=["WhollyAbroad"])
+    assert found["psapl-2025.50.1.1"]["verdict"] == "ruled-out"
+
+
 @pytest.mark.parametrize("facts, lenient", [(["Forgiveness"], False), (["Merit"], True)])
 def test_until_2025_forgiveness_counted_only_beside_amends(tmp_path, facts, lenient):
     def moved(*clauses):

@@ -129,6 +129,19 @@ def test_a_later_law_that_is_open_but_cannot_reach_as_high_a_frame_is_applied(ca
     assert (choice(weighed), weighed["tier"]["imprisonment_months"][1]) == (("established", "2025-10-01", ("2019-05-01", "lighter")), 36)
 
 
+def test_where_both_laws_are_open_the_answer_says_that_there_are_two(case, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.FACTS", FACTS | CONCEALED)
+    assert choice(finding(case("2019-05-01", "2025-10-01", ["act", "cash"]), "312")) == ("open", "2019-05-01", ("2025-10-01", "not-comparable"))
+
+
+@pytest.mark.parametrize("times, months", [(3, [36, 84]), (2, [6, 36])])
+def test_three_concealments_are_several(case, monkeypatch, times, months):
+    cash = (f"<cash> a delicta:Money , delicta:CriminalProceeds ; delicta:concealedValue 500000 . <act> delicta:concealments {times} .", "<cash>")
+    monkeypatch.setattr(f"{__name__}.FACTS", FACTS | CONCEALED | {"cash": cash})
+    complete = "; delicta:statesAll delicta:Fact , delicta:quantity"
+    assert finding(case("2025-10-01", "2025-10-01", ["act", "cash", "knowing", "weighed"], complete), "312")["tier"]["imprisonment_months"] == months
+
+
 def test_what_the_law_of_its_day_establishes_is_open_while_the_later_law_is(tmp_path):
     told = (places.CASES / "wifi-chip-secrets.trig").read_text(encoding="utf-8")
     silent = tmp_path / "wifi-chip-secrets.trig"

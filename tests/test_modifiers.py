@@ -68,7 +68,7 @@ def test_five_hundred_calls_are_an_attempt_and_open_the_way_below_the_tier(tmp_p
 SAID = """
 253-1.heavier-from-duty 264.postal 266.epidemic-goods fs-2004-11.6 fs-2013-8.10.3-returned fs-2013-8.11.1 fafa-2016-32.2.2 yj-2025-bangxin.9: HeavierWithinFrame, shall
 fs-2011-7.2.1 fs-2013-8.4.2: HeavierWithinFrame, may
-264.attempt-lighter 266.attempt 274.attempt-lighter: BelowFrame LighterWithinFrame, may
+264.attempt-lighter 266.attempt: BelowFrame LighterWithinFrame, may
 fs-2011-7.3 fs-2013-8.7 fs-2013-10.5 fs-2015-23.16.1 fs-2019-15.15-minor: ExemptionFromPunishment NoProsecution, may
 fs-2017-10.10: ExemptionFromPunishment LighterWithinFrame NoProsecution, shall
 yj-2025-bangxin.11: LighterWithinFrame NoProsecution, shall
@@ -100,3 +100,43 @@ def test_a_car_taken_for_another_crime_and_brought_back_makes_the_other_crime_he
     back = "<return> a delicta:VehicleBroughtBack .\n"
     assert moved(answer(tmp_path, "234", BORROWED + back, ["general:minor-crime-assessment"]))["fs-2013-8.10.3-returned"] == ({"HeavierWithinFrame"}, True)
     assert "fs-2013-8.10.3-returned" not in moved(answer(tmp_path, "234", BORROWED, ["general:minor-crime-assessment"]))
+
+
+# ---------------------------------------------------------------- part completed, part attempted
+
+PARTLY = """<act> a delicta:{act} ; delicta:concerns <got> , <missed> .
+<got> a delicta:Property ; delicta:value {got} .
+<missed> a delicta:Property ; delicta:targetValue {missed} .
+<end> a delicta:{end} .
+<error> a delicta:DisposalInError .
+<network> a delicta:TelecomNetworkTechnology .
+<aim> a delicta:UnlawfulPossessionPurpose .
+<will> a delicta:Intent .
+"""
+
+
+@pytest.mark.parametrize("offence, act, got, missed, modifier", [
+    ("266", "Deceiving", 600000, 30000, None),
+    ("266", "Deceiving", 40000, 30000, None),
+    ("266", "Deceiving", 4000, 29999, None),
+    ("266", "Deceiving", 4000, 600000, "266.attempt"),
+    ("266", "Deceiving", 40000, 500000, "266.attempt"),
+    ("266", "Deceiving", 0, 30000, "266.attempt"),
+    ("264", "Stealing", 500000, 100000, None),
+    ("264", "Stealing", 0, 100000, "264.attempt-lighter"),
+    ("264", "Stealing", 100000, 500000, "264.attempt-lighter"),
+])
+def test_an_attempt_beside_a_completed_part_lightens_only_where_it_reaches_further(tmp_path, offence, act, got, missed, modifier):
+    found = answer(tmp_path, offence, PARTLY.format(act=act, got=got, missed=missed, end="Attempt"), ["general:lesser-crime"])
+    assert found["verdict"] == "established"
+    assert {name for name in moved(found) if "attempt" in name} == {modifier} - {None}
+
+
+@pytest.mark.parametrize("offence, facts", [
+    ("266", PARTLY.format(act="Deceiving", got=0, missed=100000, end="HarmlessDiscontinuation")),
+    ("264", PARTLY.format(act="Stealing", got=0, missed=100000, end="HarmlessDiscontinuation")),
+    ("274", PARTLY.format(act="ThreateningToPublishOnline , delicta:DemandingProperty", got=0, missed=100000, end="HarmlessDiscontinuation")),
+])
+def test_what_was_begun_and_given_up_without_harm_is_a_crime_exempt_from_punishment(tmp_path, offence, facts):
+    found = answer(tmp_path, offence, facts, ["general:lesser-crime"])
+    assert found["verdict"] == "established" and moved(found)["discontinued-without-harm"] == ({"ExemptionFromPunishment"}, True)

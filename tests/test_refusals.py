@@ -68,6 +68,9 @@ FAULTS = {
         "<intent> .", "<intent> , <slip> .\n<slip> a delicta:Negligence .",
         "case:faulty/intent (delicta:Intent) and case:faulty/slip (delicta:Negligence) exclude each other", "（delicta:Negligence）互斥",
     ),
+    "an attempt that was only prepared": (
+        "<intent> .", "<intent> , <end> .\n<end> a delicta:Attempt , delicta:Preparation .", "(delicta:Attempt) and case:faulty/end (delicta:Preparation) exclude each other", "互斥",
+    ),
     "intent that is negligence": ("a delicta:Intent .", "a delicta:Intent , delicta:Negligence .", "(delicta:Intent) and case:faulty/intent (delicta:Negligence)", "互斥"),
     "a threshold met and ruled out": (
         MORE, MORE + " delicta:rulesOut interpretation:fs-2017-10.5.1.3 ;", "rules out interpretation:fs-2017-10.5.1.3, and its facts meet it (case:faulty/trace)", "而其事实符合该条件",

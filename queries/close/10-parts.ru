@@ -15,7 +15,7 @@ INSERT { ?defence delicta:defeats ?gate }
 WHERE { ?defence delicta:defeatsEvery ?class . ?gate a ?class } ;
 
 INSERT { ?modifier delicta:modifies ?gate }
-WHERE { ?modifier delicta:modifiesEvery ?class . ?gate a ?class } ;
+WHERE { ?modifier delicta:modifiesEvery ?class . ?gate a ?class . FILTER NOT EXISTS { ?own delicta:takesPlaceOf ?modifier ; delicta:modifies ?gate } } ;
 
 INSERT { ?exclusion delicta:excludes ?gate }
 WHERE { ?exclusion delicta:excludesEvery ?class . ?gate a ?class }

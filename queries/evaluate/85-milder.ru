@@ -64,6 +64,10 @@ INSERT { ?answer m:chosenFor "not-comparable" }
 WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:mayStand true . FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
 
 WITH <https://w3id.org/delicta/machine/work>
+INSERT { ?answer m:chosenFor "not-comparable" }
+WHERE { ?later m:laterOf ?answer ; m:mayStand true . ?answer m:mayStand true . FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
+
+WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "not-heavier" }
 WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:heaviest ?old . FILTER(?new >= ?old) } ;
 
