@@ -191,7 +191,7 @@ def _tier_row(grid: Grid, finding: dict, facts: Facts, nodes: dict, lang: str) -
         counted = any(measured(test) in facts.numbers[fact] for fact in tier["facts"] for test in tier["through"])
         alone = counted and all("threshold" in test for test in tier["through"])
         rest = [] if alone else [fact for fact in tier["facts"] if fact not in known]
-        title = f"{say('word-tier', lang)}: {tier['name'].get(lang, '')}: {frame(tier, lang)}"
+        title = say("colon", lang).join((say("word-tier", lang), tier["name"].get(lang, ""), frame(tier, lang)))
         _reasoned_row(grid, "", Text(title), tier, rest, facts, nodes, lang)
 
 
@@ -207,7 +207,7 @@ def _milder_row(grid: Grid, finding: dict, lang: str) -> None:
     milder = finding["milder"]
     if milder:
         text = say(f"milder-{milder['reason']}", lang, chosen=milder["chosen"], other=milder["compared_with"])
-        grid.add_row("·", Text(f"{say('word-milder', lang)}: {text}"), _cites(milder["rule"]))
+        grid.add_row("·", Text(say("word-milder", lang) + say("colon", lang) + text), _cites(milder["rule"]))
 
 
 def _moved_row(grid: Grid, finding: dict, lang: str) -> None:
@@ -216,7 +216,7 @@ def _moved_row(grid: Grid, finding: dict, lang: str) -> None:
         text = kinds_of(moved, lang, "fine-alone")
         if moved["exemption"]:
             text += say("semicolon", lang) + say(f"exemption-{moved['exemption']}", lang)
-        grid.add_row("", Text(f"{say('word-moved', lang)}: {text}"), "")
+        grid.add_row("", Text(say("word-moved", lang) + say("colon", lang) + text), "")
 
 
 def show_lower(found: list[dict], facts: Facts, lang: str, console: Console) -> None:
@@ -383,7 +383,7 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     console.print(head)
     grid = _grid()
     if finding["mode_detail"]:
-        grid.add_row("", Text(f"{say('word-mode', lang)}: {label(finding['mode_detail'], lang)}"), _cites(finding["mode_detail"]))
+        grid.add_row("", Text(say("word-mode", lang) + say("colon", lang) + label(finding["mode_detail"], lang)), _cites(finding["mode_detail"]))
     _tier_row(grid, finding, facts, nodes, lang)
     if verdict == "ruled-out" and facts.ruled_out[finding["conduct"]] & {finding["offence"], finding["mode"]}:
         grid.add_row("✗", say("word-by-the-case", lang), "")
@@ -403,7 +403,7 @@ def show_finding(finding: dict, facts: Facts, nodes: dict, lang: str, console: C
     if finding["concurrence"]:
         with_rule = finding["concurrence"]
         text = say(f"outcome-{_outcome(with_rule)}", lang, other=with_rule["with"], relation=label(with_rule["rule"], lang))
-        grid.add_row("·", Text(f"{say('word-concurrence', lang)}: {text}"), _cites(with_rule["rule"]))
+        grid.add_row("·", Text(say("word-concurrence", lang) + say("colon", lang) + text), _cites(with_rule["rule"]))
     if verdict != "established" and finding["administrative"]:
         grid.add_row("·", Text(say("word-administrative", lang)), "; ".join(finding["administrative"]))
     console.print(grid)

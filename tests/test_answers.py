@@ -68,6 +68,11 @@ def test_a_chinese_answer_names_what_it_found_in_chinese(name, built_in):
     assert sorted(text for text in {answers.named(term, labels, "zh") for term in things} if CAMEL.search(text) and not CHINESE.search(text) and ":" not in text) == []
 
 
+@pytest.mark.parametrize("word, said", [("Unit", "Unit"), ("Circumstance", "Circumstance"), ("unit", "单位"), ("circumstance", "仅影响量刑")])
+def test_a_class_that_is_to_be_written_is_not_translated_and_a_word_of_an_answer_is(word, said):
+    assert answers.named(ox.Literal(word), {}, "zh") == said
+
+
 def test_a_paragraph_keeps_words_numbers_and_citations_whole():
     said = [line.plain for line in terminal.Paragraph("a sum of 35,860,000 yuan [fs-2013-10 1(1)], administrative").broken(20)]
     assert said == ["a sum of 35,860,000", "yuan", "[fs-2013-10 1(1)],", "administrative"]

@@ -151,12 +151,15 @@ WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence . ?lower m:findsFor ?answer ; m:findsOn ?wrong . ?wrong m:below ?offence
 } ;
 
-# Defences that took something away.
+# Defences that took something away: the whole, the mode of the finding or a condition; not what stands against another mode alone.
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { GRAPH <https://w3id.org/delicta/findings> { ?finding delicta:defeatedBy ?defence } }
 WHERE {
   ?finding m:findsFor ?answer ; m:findsOn ?offence ; m:verdict ?value . VALUES ?value { m:failed m:lost }
   ?offence m:defence ?defence . ?answer m:meets ?defence
+  { ?defence m:takesWhole ?offence }
+  UNION { ?finding m:mode ?mode . ?defence m:takesPart ?mode }
+  UNION { ?defence m:takesPart ?target . FILTER NOT EXISTS { ?offence m:mode ?target } }
 } ;
 
 # A defence is worth checking if it is law on the day and undecided, and what it would take away is met or open.
