@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -46,6 +47,17 @@ def _is_term(iri: str) -> bool:
     return iri.startswith(names.BASE) and not iri.startswith(names.CASE)
 
 
+def _number(text: str, whole: bool) -> str | int | float:
+    """A number as JSON can hold it; what a server calls a number and is none stays text."""
+    try:
+        number = int(text) if whole else float(text)
+    except ValueError:
+        return text
+    if whole or not isfinite(number):
+        return number if whole else text
+    return int(number) if number.is_integer() else number
+
+
 def plain(term) -> str | int | float | bool | None:
     """An RDF term as the JSON interface writes it.
 
@@ -58,11 +70,8 @@ def plain(term) -> str | int | float | bool | None:
         kind = term.datatype.value.removeprefix(names.XSD)
         if kind == "boolean":
             return term.value in ("true", "1")
-        if kind == "integer":
-            return int(term.value)
-        if kind in ("decimal", "double", "float"):
-            number = float(term.value)
-            return int(number) if number.is_integer() else number
+        if kind in ("integer", "decimal", "double", "float"):
+            return _number(term.value, kind == "integer")
         return term.value
     if isinstance(term, ox.NamedNode) and _is_term(term.value):
         local = names.local(term.value)

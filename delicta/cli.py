@@ -23,6 +23,17 @@ class _Day(click.ParamType):
             self.fail(type(error)(error.key, **error.values | {"where": "--on"}).text(lang), param, ctx)
 
 
+class _Seconds(click.FloatRange):
+    """A number of seconds up to a day: no infinity, and nothing that is no number."""
+
+    def __init__(self):
+        super().__init__(min=0.1, max=86_400)
+
+    def convert(self, value, param, ctx):
+        seconds = super().convert(value, param, ctx)
+        return seconds if seconds <= self.max else self.fail(str(value), param, ctx)
+
+
 def _language(ctx, param, value):
     return value or ctx.meta["lang"]
 
@@ -107,7 +118,7 @@ def validate_command(files, form, lang, of_law):
 @option("--param", "params", multiple=True, metavar="NAME=VALUE", help="option-param")
 @option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="option-format")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-server")
+@option("--timeout", type=_Seconds(), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-server")
 def ask_command(question, files, endpoint, params, form, lang, timeout):
     """`delicta ask`."""
     from delicta.store_commands import list_questions, run_ask
@@ -134,7 +145,7 @@ def risks_command(stage, actor, data, form, lang):
 @option("--update", metavar="URL", help="option-update")
 @option("--evaluate", is_flag=True, help="option-evaluate")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=120.0, show_default=True, help="option-timeout-answer")
+@option("--timeout", type=_Seconds(), metavar="SECONDS", default=120.0, show_default=True, help="option-timeout-answer")
 def load_command(files, endpoint, update, evaluate, lang, timeout):
     """`delicta load`."""
     from delicta.store_commands import run_load
@@ -146,7 +157,7 @@ def load_command(files, endpoint, update, evaluate, lang, timeout):
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @option("--port", type=click.IntRange(0, 65535), metavar="PORT", default=7878, show_default=True, help="option-port")
 @lang_option
-@option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-query")
+@option("--timeout", type=_Seconds(), metavar="SECONDS", default=30.0, show_default=True, help="option-timeout-query")
 def serve_command(files, port, lang, timeout):
     """`delicta serve`."""
     from delicta.store_commands import run_serve

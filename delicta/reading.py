@@ -160,7 +160,7 @@ def _with_context(text: str, name: str, base: str) -> str:
     Fractions are kept as they are written, because JSON-LD would write them with an exponent, which no decimal has.
     """
     try:
-        document = json.loads(text, parse_float=str)
+        document = json.loads(text, parse_float=str, parse_int=lambda digits: int(digits) if len(digits) < 20 else digits)
     except (json.JSONDecodeError, RecursionError) as error:
         raise wrong_syntax(name, getattr(error, "lineno", 1), getattr(error, "msg", "nested too deeply"), "JSON") from None
     for word, line in _twice(text):

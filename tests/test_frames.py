@@ -70,5 +70,5 @@ def test_what_moves_the_punishment_only_within_the_frame_leaves_the_frame():
 
 def test_an_attempt_moves_the_frame_of_a_real_case():
     found = next(f for f in delicta.apply("ai-son-attempt") if f["verdict"] == "established")
-    assert found["frame"]["because_of"] == ["266.attempt", "attempted"]
+    assert found["frame"]["because_of"] == ["266.attempt"]
     assert found["frame"]["imprisonment_months"][1] == found["tier"]["imprisonment_months"][1]

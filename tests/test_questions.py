@@ -262,3 +262,16 @@ def test_plain_values_follow_the_json_interface():
     assert asking.plain(ox.NamedNode(names.CASE + "x/y")) == names.CASE + "x/y"
     assert asking.plain(ox.Literal(2.5)) == 2.5 and asking.plain(ox.Literal(True)) is True and asking.plain(ox.Literal(7)) == 7
     assert asking.plain(None) is None
+
+
+@pytest.mark.parametrize("text, kind, shown", [
+    ("7", "integer", 7), ("abc", "integer", "abc"), ("9" * 5000, "integer", "9" * 5000), ("1.50", "decimal", 1.5), ("2.0", "double", 2), ("INF", "double", "INF"), ("x", "decimal", "x"),
+])
+def test_what_a_server_calls_a_number_and_json_cannot_hold_stays_text(text, kind, shown):
+    assert asking.plain(ox.Literal(text, datatype=ox.NamedNode(names.XSD + kind))) == shown
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "0", "90000"])
+def test_seconds_are_a_number_from_a_tenth_to_a_day(seconds):
+    run = CliRunner().invoke(main, ["ask", "which-cases", "--timeout", seconds])
+    assert run.exit_code == 2 and "from 0.1 to 86400" in run.output
