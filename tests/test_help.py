@@ -71,7 +71,7 @@ def test_every_option_has_help_by_a_message():
     ("apply x --all=1", "--all takes no value.", "--all 之后不能有值。"),
     ("apply x --on 2999-01-01", "--on: 2999-01-01 lies in the future", "--on：2999-01-01 在将来"),
     ("serve --port 99999", "--port: give a number from 0 to 65535.", "--port：请给出 0 至 65535 的数。"),
-    ("ask --timeout 0", "--timeout: give a number of at least 0.1.", "--timeout：请给出不小于 0.1 的数。"),
+    ("ask --timeout 0", "--timeout: give a number from 0.1 to 86400.", "--timeout：请给出 0.1 至 86400 的数。"),
     ("risks more", "more: nothing is expected there.", "more：此处不应有内容。"),
     ("apply x --under", "--under needs a value.", "--under 之后须有值。"),
 ])
