@@ -34,7 +34,7 @@ def stamped(store: ox.Store, version: str) -> list[ox.Triple]:
     ontology = ox.NamedNode(names.BASE)
     copies = {names.PREF_LABEL: "label", names.DCTERMS + "title": "label", names.SKOS + "notation": "label", names.SKOS + "definition": "comment"}
     store.update((places.QUERIES / "close" / "05-citations.ru").read_text(encoding="utf-8"))
-    triples = [ox.Triple(q.subject, q.predicate, q.object) for q in store if not q.predicate.value.startswith(names.MACHINE)]
+    triples = [ox.Triple(q.subject, q.predicate, q.object) for q in store]
     for triple in list(triples):
         copy = copies.get(triple.predicate.value)
         if copy:

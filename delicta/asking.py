@@ -53,9 +53,9 @@ def _number(text: str, whole: bool) -> str | int | float:
         number = int(text) if whole else float(text)
     except ValueError:
         return text
-    if whole or not isfinite(number):
-        return number if whole else text
-    return int(number) if number.is_integer() else number
+    if isinstance(number, float) and not isfinite(number):
+        return text
+    return int(number) if number == int(number) else number
 
 
 def plain(term) -> str | int | float | bool | None:

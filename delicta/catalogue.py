@@ -7,7 +7,6 @@ from delicta import names
 _DCAT = "http://www.w3.org/ns/dcat#"
 _VOID = "http://rdfs.org/ns/void#"
 _MEDIA = {".ttl": "text/turtle", ".rdf": "application/rdf+xml", ".nt": "application/n-triples", ".nq": "application/n-quads", ".jsonld": "application/ld+json"}
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def catalogue(version: str, files: dict[str, bytes]) -> list[ox.Triple]:
@@ -21,7 +20,7 @@ def catalogue(version: str, files: dict[str, bytes]) -> list[ox.Triple]:
         (catalog, names.DCTERMS + "title", ox.Literal("Delicta", language="en")),
         (dataset, names.RDF_TYPE, node(_DCAT + "Dataset")), (dataset, names.RDF_TYPE, node(_VOID + "Dataset")),
         (dataset, names.DCTERMS + "title", ox.Literal("Delicta: offences of Chinese criminal law and generative artificial intelligence", language="en")),
-        (dataset, names.DCTERMS + "license", node(_LICENCE)), (dataset, _DCAT + "version", ox.Literal(version)),
+        (dataset, names.DCTERMS + "license", node(names.LICENCE)), (dataset, _DCAT + "version", ox.Literal(version)),
         (dataset, _VOID + "uriSpace", ox.Literal(names.BASE)), (dataset, _VOID + "vocabulary", node(names.BASE)),
         (dataset, _VOID + "triples", ox.Literal(str(files["delicta.nt"].count(b"\n")), datatype=integer)),
     ]

@@ -57,7 +57,7 @@ def dl_module(store: ox.Store, day: date, offences: Iterable[str] | None = None)
     for lang in LANGUAGES:
         out.add(ontology, names.DCTERMS + "title", ox.Literal(say("dl-title", lang, day=day.isoformat()), language=lang))
         out.add(shows, _RDFS + "label", ox.Literal(say("dl-shows", lang), language=lang))
-    out.add(ontology, names.DCTERMS + "license", ox.NamedNode("https://creativecommons.org/licenses/by/4.0/"))
+    out.add(ontology, names.DCTERMS + "license", ox.NamedNode(names.LICENCE))
     out.add(ontology, names.DCTERMS + "source", ox.NamedNode(names.BASE))
     out.add(ontology, _OWL + "versionIRI", ox.NamedNode(f"{names.BASE}dl/{day.isoformat()}/"))
     out.add(ontology, _OWL + "versionInfo", ox.Literal(day.isoformat()))

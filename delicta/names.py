@@ -19,6 +19,8 @@ PREF_LABEL = SKOS + "prefLabel"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
 PREFIXES = {
     "delicta": BASE,
     "administrative": BASE + "administrative/",

@@ -63,6 +63,10 @@ class ClosedLaw:
         return found
 
     @cached_property
+    def incompatible(self):
+        return self._pairs(D + "incompatibleWith")
+
+    @cached_property
     def adds(self):
         return self._pairs(D + "adds")
 
@@ -183,9 +187,17 @@ class Conduct:
         first, last = self.window
         misfit = bool(since and last and since > last or until and first and until < first)
         expired = until is not None and until < TODAY
+        clash = self._clashes(law.asks.get(node, [None])[0])
         kind = 0 if node in law.asks and node not in law.measure and node not in law.windows else 1 if node in law.clauses else 2 if node in law.parts else 3
         kind = {3: -1}.get(kind, kind) if self.by_number else kind
-        return (misfit, expired, kind, len(law.below.get(node, {node})), node)
+        return (clash, misfit, expired, kind, len(law.below.get(node, {node})), node)
+
+    def _clashes(self, kind: str | None) -> bool:
+        """Whether an actor cannot be of a class beside what the conduct's actor already is."""
+        from delicta.taxonomy import wider
+
+        excluded = {other for above in wider(kind) for other in self.law.incompatible.get(above, ())} if kind else set()
+        return any(excluded & wider(known) for known in self.actor_classes)
 
     def _value(self, node: str) -> Fraction:
         law = self.law

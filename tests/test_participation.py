@@ -64,3 +64,24 @@ def test_who_helps_answers_for_the_crime_of_another_that_he_knows_of_once_the_la
 def test_an_act_that_the_law_names_brings_the_offence_into_question_whatever_else_is_still_to_be_shown(tmp_path, offence, day, act, crime):
     file = written(tmp_path, CASE.format(day=day, act=act, crime=crime, known="<crime>", standard="287-2.act-other-kind"))
     assert {f["offence"]: f["verdict"] for f in delicta.apply(file)}.get(offence) == "open"
+
+
+ADVERT = "<advert> a delicta:AdvertisingFalsely ; delicta:gain 100000 ; delicta:concerns <offer> . <offer> a delicta:AdvertisedOffer ."
+REFUSAL = ("<duty> a delicta:NeglectingSecurityDuty . <order> a delicta:OrderToRectify . <refusal> a delicta:RefusingToRectify ."
+           " <spread> a delicta:InformationSpread ; delicta:concerns <clips> . <clips> a delicta:UnlawfulVideo ; delicta:items 200 .")
+
+
+@pytest.mark.parametrize("offence, quality, facts, described", [
+    ("222", "Advertiser", "<advert>", ADVERT),
+    ("286-1", "NetworkServiceProvider", "<duty> , <order> , <refusal> , <spread>", REFUSAL),
+])
+def test_who_answers_for_a_unit_needs_the_quality_no_more_that_the_unit_has(tmp_path, offence, quality, facts, described):
+    file = written(tmp_path, f"""
+<> a delicta:Hypothetical ; delicta:hasConduct <deed> .
+<firm> a delicta:Unit , delicta:{quality} . <manager> a delicta:NaturalPerson , delicta:DirectlyResponsiblePerson . <other> a delicta:NaturalPerson .
+<deed> a delicta:Conduct ; delicta:hasActor <firm> , <manager> , <other> ; delicta:ends "2025-03-03"^^xsd:date ; delicta:hasFact <will> , <breach> , {facts} ;
+  delicta:statesAll delicta:Fact , delicta:quantity .
+<will> a delicta:Intent . <breach> a delicta:BreachOfStateProvisions . {described}
+""")
+    verdicts = {f["actor"].rpartition("/")[2]: f["verdict"] for f in delicta.apply(file) if f["offence"] == offence}
+    assert verdicts == {"firm": "established", "manager": "established", "other": "ruled-out"}

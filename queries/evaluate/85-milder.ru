@@ -61,11 +61,10 @@ WHERE { ?later m:laterOf ?answer ; m:mayReach ?most . ?answer m:heaviest ?old . 
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "not-comparable" }
-WHERE { ?later m:laterOf ?answer ; m:heaviest ?new . ?answer m:mayStand true . FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
-
-WITH <https://w3id.org/delicta/machine/work>
-INSERT { ?answer m:chosenFor "not-comparable" }
-WHERE { ?later m:laterOf ?answer ; m:mayStand true . ?answer m:mayStand true . FILTER NOT EXISTS { ?later m:heaviest ?new } FILTER NOT EXISTS { ?answer m:heaviest ?old } } ;
+WHERE {
+  ?later m:laterOf ?answer . ?answer m:mayStand true . FILTER NOT EXISTS { ?answer m:heaviest ?old }
+  { ?later m:heaviest ?new } UNION { ?later m:mayStand true }
+} ;
 
 WITH <https://w3id.org/delicta/machine/work>
 INSERT { ?answer m:chosenFor "not-heavier" }
